@@ -78,7 +78,7 @@ class ControlMessageFramerTest {
         framer.read(in).orElseThrow());
     assertEquals(156, in.position());
     assertDoesNotThrow(framer::end);
-    assertEquals(new EchoReply(0x1234, 1, 0), framer.read(in).orElseThrow());
+    assertEquals(new EchoReply(1, 1, 0), framer.read(in).orElseThrow());
     assertEquals(Optional.empty(), framer.read(in));
 
     assertEquals(5, framer.pendingLength());
@@ -109,6 +109,7 @@ class ControlMessageFramerTest {
           NOT_PPTP  | 48                        | this is not PPTP: it begins with 48 (H), where bytes 4 to 7 should be the magic cookie 1a 2b 3c 4d
           NOT_PPTP  | 0005                      | this is not PPTP: it begins with 00 05 (..), where bytes 4 to 7 should be the magic cookie 1a 2b 3c 4d
           NOT_PPTP  | 00dd                      | this is not PPTP: it begins with 00 dd (..), where bytes 4 to 7 should be the magic cookie 1a 2b 3c 4d
+          NOT_PPTP  | 009c0001 1b               | this is not PPTP: it begins with 00 9c 00 01 1b (.....), where bytes 4 to 7 should be the magic cookie 1a 2b 3c 4d
           NOT_PPTP  | 009c0001 1a2b00           | this is not PPTP: it begins with 00 9c 00 01 1a 2b 00 (.....+.), where bytes 4 to 7 should be the magic cookie 1a 2b 3c 4d
           """)
   void saysWhatAnEarlyEndIs(Reason reason, String hex, String sentence) throws Exception {

@@ -32,8 +32,8 @@ class ControlMessageVectorsTest {
     VECTORS.put("stop-control-connection-request.by-hand", new StopControlConnectionRequest(1));
     VECTORS.put("stop-control-connection-reply.pptpd", new StopControlConnectionReply(1, 0));
     VECTORS.put("stop-control-connection-reply.pptp-linux", new StopControlConnectionReply(1, 0));
-    VECTORS.put("echo-request.by-hand", new EchoRequest(0x1234));
-    VECTORS.put("echo-reply.pptpd", new EchoReply(0x1234, 1, 0));
+    VECTORS.put("echo-request.pptp-linux", new EchoRequest(1));
+    VECTORS.put("echo-reply.pptpd", new EchoReply(1, 1, 0));
     VECTORS.put("echo-reply.pptp-linux", new EchoReply(0xCAFE0001L, 1, 0));
     VECTORS.put(
         "outgoing-call-request.pptp-linux",
