@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# Progress, failing, waiting, modules.
+
+# progress TEXT: a line on the stderr of the one who started lab/vm.
+progress() { printf '@ %s\n' "$*" >/dev/console; }
+
+# fail TEXT: ends the scenario with status 1.
+fail() {
+  printf 'FAIL: %s\n' "$*" >&2
+  progress "FAIL: $*"
+  exit 1
+}
+
+# wait_for SECONDS WHAT COMMAND...: until COMMAND succeeds; fails the scenario after SECONDS.
+wait_for() {
+  local until=$((SECONDS + $1 + 1)) what=$2
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    [ $SECONDS -lt $until ] || fail "waited in vain for $what"
+    sleep 0.1
+  done
+}
+
+# gone PID...: none of them runs any more.
+gone() {
+  local process
+  for process in "$@"; do
+    ! kill -0 "$process" 2>/dev/null || return 1
+  done
+}
+
+# stop_process PID WHAT: ends it and waits for that.
+stop_process() {
+  kill "$1" 2>/dev/null || true
+  wait_for 10 "the end of $2" gone "$1"
+}
+
+load_modules() {
+  local module
+  for module in "$@"; do
+    modprobe -d /run/modules "$module"
+  done
+}
+
+# kill_named NAME: asks every process of that name to end.
+kill_named() {
+  local process
+  for process in $(pidof "$1"); do
+    kill "$process" 2>/dev/null || true
+  done
+}
+
+# aside COMMAND...: in the background, in a process group of its own; COMMAND may be a function. Its
+# number is in $!, for kill_group.
+aside() {
+  set -m
+  ("$@") &
+  set +m
+}
+
+# kill_group NUMBER: the command and everything that it started, at once.
+kill_group() {
+  kill -KILL -- "-$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+}
