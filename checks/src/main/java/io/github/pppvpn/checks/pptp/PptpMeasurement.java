@@ -1,0 +1,115 @@
+package io.github.pppvpn.checks.pptp;
+
+import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.plugin.Check;
+import io.github.pppvpn.plugin.Deadline;
+import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.Report;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Resolves the host and probes one of its addresses, or all. */
+record PptpMeasurement(PptpOptions options) implements Check.Measurement {
+  /** More addresses than this are no VPN server's; each costs a thread. */
+  private static final int MAX_ADDRESSES = 64;
+
+  @Override
+  public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
+    invocation.phase().accept("resolving the name " + options.host());
+    Optional<InetAddress> source =
+        options.source().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Resolver.source(options.source()));
+    List<Target> targets = targets(source, invocation);
+    PptpReport report = new PptpReport(options);
+    List<ProbeResult> results =
+        options.allAddresses()
+            ? probeAll(targets, source, invocation)
+            : probeInTurn(targets, source, invocation, report);
+    return report.build(results);
+  }
+
+  private List<Target> targets(Optional<InetAddress> source, Invocation invocation)
+      throws CannotCheckException {
+    List<Target> targets = new ArrayList<>();
+    for (InetAddress address : Resolver.addresses(options.host(), options.family())) {
+      if (source.isEmpty() || Family.of(source.get()) == Family.of(address)) {
+        targets.add(Target.of(options.host(), address, options.port(), invocation.privacy()));
+      }
+    }
+    if (targets.isEmpty()) {
+      throw new CannotCheckException(
+          options.host() + " has no address that can be reached from " + options.source(),
+          "Its addresses are of the other family.");
+    }
+    return targets;
+  }
+
+  /** The first address that accepts a connection is the server. */
+  private List<ProbeResult> probeInTurn(
+      List<Target> targets, Optional<InetAddress> source, Invocation invocation, PptpReport report)
+      throws CannotCheckException, InterruptedException {
+    List<ProbeResult> unconnected = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      Deadline deadline = invocation.deadline();
+      Deadline share = deadline.orWithin(deadline.remainingNanos() / (targets.size() - i));
+      ProbeResult result =
+          new AddressProbe(options, targets.get(i), source, invocation, share).run();
+      if (result.isConnected()) {
+        report.passedOver(unconnected);
+        return List.of(result);
+      }
+      unconnected.add(result);
+    }
+    return unconnected;
+  }
+
+  /** Side by side, so that a silent address does not take the others' time. */
+  private List<ProbeResult> probeAll(
+      List<Target> targets, Optional<InetAddress> source, Invocation invocation)
+      throws CannotCheckException, InterruptedException {
+    if (targets.size() > MAX_ADDRESSES) {
+      throw new CannotCheckException(
+          options.host()
+              + " has "
+              + targets.size()
+              + " addresses; --all-addresses probes at most "
+              + MAX_ADDRESSES);
+    }
+    List<FutureTask<ProbeResult>> tasks = new ArrayList<>();
+    for (Target target : targets) {
+      Callable<ProbeResult> probe =
+          () -> new AddressProbe(options, target, source, invocation, invocation.deadline()).run();
+      FutureTask<ProbeResult> task = new FutureTask<>(probe);
+      Thread thread = new Thread(task, "probe of " + target.shown());
+      thread.setDaemon(true);
+      thread.start();
+      tasks.add(task);
+    }
+    List<ProbeResult> results = new ArrayList<>();
+    for (FutureTask<ProbeResult> task : tasks) {
+      results.add(result(task));
+    }
+    return results;
+  }
+
+  private static ProbeResult result(FutureTask<ProbeResult> task)
+      throws CannotCheckException, InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CannotCheckException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof InterruptedException) {
+        throw new InterruptedException();
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.pppvpn.checks.pptp;
+
+import io.github.pppvpn.plugin.MetricSpec;
+import io.github.pppvpn.plugin.Unit;
+import java.util.List;
+
+/** The metrics of check_pptp_tcp1723. */
+final class PptpMetrics {
+  static final MetricSpec TIME =
+      MetricSpec.of("time", Unit.SECONDS, "from the start of the connect to the whole reply");
+  static final MetricSpec CONNECT_TIME =
+      MetricSpec.of(
+          "connect_time", Unit.SECONDS, "from the start of the connect to the connection");
+  static final MetricSpec HANDSHAKE_TIME =
+      MetricSpec.of("handshake_time", Unit.SECONDS, "from the request to the whole reply");
+  static final MetricSpec ECHO_TIME =
+      MetricSpec.of("echo_time", Unit.SECONDS, "an Echo round trip; with --echo");
+
+  static final List<MetricSpec> TABLE = List.of(TIME, CONNECT_TIME, HANDSHAKE_TIME, ECHO_TIME);
+
+  private PptpMetrics() {}
+}

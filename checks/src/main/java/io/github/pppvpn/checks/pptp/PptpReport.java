@@ -1,0 +1,182 @@
+package io.github.pppvpn.checks.pptp;
+
+import io.github.pppvpn.plugin.Detail;
+import io.github.pppvpn.plugin.Finding;
+import io.github.pppvpn.plugin.Metric;
+import io.github.pppvpn.plugin.MetricSpec;
+import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.plugin.Unit;
+import io.github.pppvpn.wire.pptp.Pptp;
+import io.github.pppvpn.wire.pptp.StartControlConnectionReply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** What the probes gave, in words and numbers. */
+final class PptpReport {
+  private final PptpOptions options;
+  private final Report.Builder report = Report.builder();
+  private final List<Object> addresses = new ArrayList<>();
+
+  PptpReport(PptpOptions options) {
+    this.options = options;
+  }
+
+  /** Addresses that did not accept a connection before one did. */
+  void passedOver(List<ProbeResult> unconnected) {
+    for (ProbeResult result : unconnected) {
+      result
+          .failure()
+          .ifPresent(
+              failure ->
+                  report.detail(
+                      Detail.ALWAYS,
+                      result.target().shown()
+                          + " "
+                          + failure.text()
+                          + "; the next address was taken (--all-addresses counts every one)"));
+      addresses.add(data(result));
+    }
+  }
+
+  /** The report on {@code results}, of which the worst counts. */
+  Report build(List<ProbeResult> results) {
+    List<ProbeResult> answered = new ArrayList<>();
+    for (ProbeResult result : results) {
+      if (result.failure().isPresent()) {
+        Failure failure = result.failure().get();
+        report.finding(
+            Finding.critical(
+                result.target().shown() + " " + failure.text(), failure.kind().nextStep()));
+      } else {
+        answered.add(result);
+      }
+      addresses.add(data(result));
+    }
+    report.summary(summary(results, answered));
+    metric(PptpMetrics.TIME, results, ProbeResult::totalNanos);
+    metric(PptpMetrics.CONNECT_TIME, results, ProbeResult::connectNanos);
+    metric(PptpMetrics.HANDSHAKE_TIME, results, ProbeResult::handshakeNanos);
+    metric(PptpMetrics.ECHO_TIME, results, ProbeResult::echoNanos);
+    for (ProbeResult result : results) {
+      lookedAt(result);
+    }
+    return report.data("addresses", addresses).build();
+  }
+
+  private String summary(List<ProbeResult> results, List<ProbeResult> answered) {
+    if (results.size() == 1) {
+      return answered.isEmpty() ? "" : sentence(answered.get(0));
+    }
+    if (answered.isEmpty()) {
+      return "";
+    }
+    String what = options.connectOnly() ? " addresses accept a connection" : " addresses answer";
+    String count = answered.size() + " of " + results.size() + what;
+    return answered.size() < results.size() ? count : count + "; " + sentence(answered.get(0));
+  }
+
+  private String sentence(ProbeResult result) {
+    String time = nanosText(result.totalNanos());
+    if (result.reply().isEmpty()) {
+      return result.target().shown()
+          + " accepted a TCP connection in "
+          + time
+          + ", PPTP was not asked for";
+    }
+    String echo =
+        result.echoNanos().isPresent() ? ", Echo in " + nanosText(result.echoNanos()) : "";
+    return result.target().shown()
+        + " answered in "
+        + time
+        + echo
+        + ": "
+        + peer(result.reply().get());
+  }
+
+  private static String peer(StartControlConnectionReply reply) {
+    return "host \""
+        + reply.hostName()
+        + "\", vendor \""
+        + reply.vendorString()
+        + "\", firmware "
+        + reply.firmwareRevision()
+        + ", PPTP "
+        + Pptp.versionText(reply.protocolVersion());
+  }
+
+  /** The slowest of the addresses. */
+  private void metric(
+      MetricSpec spec, List<ProbeResult> results, Function<ProbeResult, OptionalLong> nanos) {
+    OptionalLong worst = OptionalLong.empty();
+    for (ProbeResult result : results) {
+      OptionalLong value = nanos.apply(result);
+      if (value.isPresent() && (worst.isEmpty() || value.getAsLong() > worst.getAsLong())) {
+        worst = value;
+      }
+    }
+    if (worst.isPresent()) {
+      report.metric(Metric.ofNanos(spec, worst.getAsLong()));
+    }
+  }
+
+  private void lookedAt(ProbeResult result) {
+    StringBuilder line = new StringBuilder(result.target().shown());
+    line.append(result.failure().isPresent() ? ": " + result.failure().get().text() : ": up");
+    append(line, ", connect ", result.connectNanos());
+    append(line, ", handshake ", result.handshakeNanos());
+    append(line, ", echo ", result.echoNanos());
+    if (result.reply().isPresent()) {
+      line.append(", ").append(peer(result.reply().get()));
+    }
+    if (!result.farewell().isEmpty()) {
+      line.append("; ").append(result.farewell());
+    }
+    report.detail(Detail.LOOKED_AT, line.toString());
+    for (String wire : result.wire()) {
+      report.detail(Detail.WIRE, wire);
+    }
+  }
+
+  private static void append(StringBuilder line, String what, OptionalLong nanos) {
+    if (nanos.isPresent()) {
+      line.append(what).append(nanosText(nanos));
+    }
+  }
+
+  private static String nanosText(OptionalLong nanos) {
+    return Unit.SECONDS.text(nanos.orElse(0) / 1e9);
+  }
+
+  private static Map<String, Object> data(ProbeResult result) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("address", result.target().shown());
+    data.put("up", result.failure().isEmpty());
+    if (result.failure().isPresent()) {
+      data.put("failure", result.failure().get().kind().name());
+    }
+    putSeconds(data, "time", result.totalNanos());
+    putSeconds(data, "connect_time", result.connectNanos());
+    putSeconds(data, "handshake_time", result.handshakeNanos());
+    putSeconds(data, "echo_time", result.echoNanos());
+    if (result.reply().isPresent()) {
+      StartControlConnectionReply reply = result.reply().get();
+      data.put("host_name", reply.hostName());
+      data.put("vendor", reply.vendorString());
+      data.put("firmware", reply.firmwareRevision());
+      data.put("protocol_version", Pptp.versionText(reply.protocolVersion()));
+      data.put("result_code", reply.resultCode());
+      data.put("error_code", reply.errorCode());
+    }
+    return data;
+  }
+
+  private static void putSeconds(Map<String, Object> data, String key, OptionalLong nanos) {
+    if (nanos.isPresent()) {
+      data.put(key, Math.round(nanos.getAsLong() / 1e3) / 1e6);
+    }
+  }
+}

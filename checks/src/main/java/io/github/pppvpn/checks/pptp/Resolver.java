@@ -1,0 +1,54 @@
+package io.github.pppvpn.checks.pptp;
+
+import io.github.pppvpn.plugin.CannotCheckException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names to addresses, through the system's name service. */
+final class Resolver {
+  private Resolver() {}
+
+  /**
+   * The addresses of {@code host} that {@code family} includes, in the name service's order; at
+   * least one.
+   */
+  static List<InetAddress> addresses(String host, Family family) throws CannotCheckException {
+    List<InetAddress> addresses = new ArrayList<>();
+    InetAddress[] all = lookup(host);
+    for (InetAddress address : all) {
+      if (family.includes(address)) {
+        addresses.add(address);
+      }
+    }
+    if (addresses.isEmpty()) {
+      throw new CannotCheckException(
+          host + " has no " + (family == Family.IPV4 ? "IPv4" : "IPv6") + " address",
+          "It has " + all.length + " of the other family; see getent ahosts " + host + ".");
+    }
+    return addresses;
+  }
+
+  /** A local address to connect from. */
+  static InetAddress source(String text) throws CannotCheckException {
+    return lookup(text)[0];
+  }
+
+  private static InetAddress[] lookup(String host) throws CannotCheckException {
+    try {
+      return InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
+      throw new CannotCheckException(
+          "the name " + host + " does not resolve: " + reason(host, e),
+          "Look at getent ahosts " + host + " and /etc/resolv.conf on this host.");
+    }
+  }
+
+  /** The name service's own words; Java puts the name before them. */
+  private static String reason(String host, UnknownHostException e) {
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    String prefix = host + ": ";
+    return message.startsWith(prefix) ? message.substring(prefix.length()) : "unknown host";
+  }
+}

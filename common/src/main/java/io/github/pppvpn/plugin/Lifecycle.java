@@ -1,0 +1,16 @@
+package io.github.pppvpn.plugin;
+
+import java.util.function.IntSupplier;
+
+/** How a process ends other than by coming to its end. */
+public interface Lifecycle {
+
+  /**
+   * Has {@code lastWords} called when the process is about to end, by a signal or by itself; the
+   * process then ends at once with the exit code it returns.
+   */
+  void atEnd(IntSupplier lastWords);
+
+  /** Ends the process with UNKNOWN, without another word, if it is still there after so long. */
+  void endAfter(long nanos);
+}

@@ -1,0 +1,64 @@
+package io.github.pppvpn.plugin;
+
+/**
+ * One row of a command's option table, from which its parsing, its help and its definitions for
+ * monitoring systems are made.
+ *
+ * @param shortName the letter or digit after one dash; 0 for none
+ * @param longName the name after two dashes; unique in the table
+ * @param valueName what the value is called in the help; empty for a flag
+ * @param defaultValue the value when the option is not given; empty for none
+ * @param help one sentence
+ * @param repeatable whether it may be given more than once, each time adding to the last
+ * @param valueOptional whether the value may be left out
+ */
+public record OptionSpec(
+    char shortName,
+    String longName,
+    String valueName,
+    String defaultValue,
+    String help,
+    boolean repeatable,
+    boolean valueOptional) {
+
+  /** The {@link #shortName} of an option that has none. */
+  public static final char NO_SHORT_NAME = 0;
+
+  /** An option without a value. */
+  public static OptionSpec flag(char shortName, String longName, String help) {
+    return new OptionSpec(shortName, longName, "", "", help, false, false);
+  }
+
+  /** An option with a value. */
+  public static OptionSpec valued(char shortName, String longName, String value, String help) {
+    return new OptionSpec(shortName, longName, value, "", help, false, false);
+  }
+
+  /** The same option with a default. */
+  public OptionSpec withDefault(String value) {
+    return new OptionSpec(shortName, longName, valueName, value, help, repeatable, valueOptional);
+  }
+
+  /** The same option, to be given any number of times. */
+  public OptionSpec asRepeatable() {
+    return new OptionSpec(shortName, longName, valueName, defaultValue, help, true, valueOptional);
+  }
+
+  /** The same option, with or without its value. */
+  public OptionSpec withOptionalValue() {
+    return new OptionSpec(shortName, longName, valueName, defaultValue, help, repeatable, true);
+  }
+
+  public boolean takesValue() {
+    return !valueName.isEmpty();
+  }
+
+  public boolean hasShortName() {
+    return shortName != NO_SHORT_NAME;
+  }
+
+  /** How a message names the option: {@code --port}. */
+  public String shown() {
+    return "--" + longName;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.pppvpn.plugin;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a check measured, before anybody judged it.
+ *
+ * @param summary what is there, for line 1; may be empty where a finding says it all
+ * @param metrics in the order of the perfdata
+ * @param findings in the order found
+ * @param details further lines, the worst first
+ * @param data what only this command knows, for json: strings, numbers, booleans, lists and maps of
+ *     these
+ */
+public record Report(
+    String summary,
+    List<Metric> metrics,
+    List<Finding> findings,
+    List<Detail> details,
+    Map<String, Object> data) {
+
+  public Report {
+    metrics = List.copyOf(metrics);
+    findings = List.copyOf(findings);
+    details = List.copyOf(details);
+    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects a report while measuring. */
+  public static final class Builder {
+    private final List<Metric> metrics = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Detail> details = new ArrayList<>();
+    private final Map<String, Object> data = new LinkedHashMap<>();
+    private String summary = "";
+
+    private Builder() {}
+
+    public Builder summary(String text) {
+      summary = text;
+      return this;
+    }
+
+    public Builder metric(Metric metric) {
+      metrics.add(metric);
+      return this;
+    }
+
+    public Builder finding(Finding finding) {
+      findings.add(finding);
+      return this;
+    }
+
+    public Builder detail(int verbosity, String line) {
+      details.add(new Detail(verbosity, line));
+      return this;
+    }
+
+    public Builder data(String key, Object value) {
+      data.put(key, value);
+      return this;
+    }
+
+    public Report build() {
+      return new Report(summary, metrics, findings, details, data);
+    }
+  }
+}

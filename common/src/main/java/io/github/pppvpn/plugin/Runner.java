@@ -1,0 +1,208 @@
+package io.github.pppvpn.plugin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One run of a command, from its words to its exit code. Whatever happens in it, standard output
+ * gets one answer and the exit code is one of four.
+ */
+public final class Runner {
+  /** How far the process may outlast its deadline before it is ended without another word. */
+  private static final long LAST_RESORT_NANOS = 400_000_000;
+
+  private final Check check;
+  private final CommandSpec command;
+  private final Environment environment;
+  private final Answer answer;
+  private OutputWriter writer = new TextWriter();
+  private RunSettings settings;
+  private Thread worker;
+  private volatile String phase = "starting";
+  private volatile boolean overdue;
+  private volatile boolean ended;
+
+  private Runner(Check check, Environment environment) {
+    this.check = check;
+    this.command = check.spec();
+    this.environment = environment;
+    this.answer = new Answer(environment.out(), command.title());
+  }
+
+  /**
+   * Runs {@code check} with the words of its command line.
+   *
+   * @return the exit code, 0 to 3
+   */
+  public static int run(Check check, List<String> words, Environment environment) {
+    return new Runner(check, environment).run(words);
+  }
+
+  private int run(List<String> words) {
+    try {
+      environment.lifecycle().atEnd(this::lastWords);
+      answer(words);
+    } catch (OutOfMemoryError e) {
+      answer.giveOutOfMemory();
+    } catch (Throwable e) {
+      giveInternalError(e);
+    }
+    return answer.state().exitCode();
+  }
+
+  private void answer(List<String> words) throws Throwable {
+    if (asksForJson(words)) {
+      writer = new JsonOutputWriter();
+    }
+    try {
+      Arguments line = parse(words);
+      if (line.has(StandardOptions.HELP)) {
+        answer.give(HelpText.of(command), State.UNKNOWN);
+      } else if (line.has(StandardOptions.VERSION)) {
+        answer.give(HelpText.version(command), State.UNKNOWN);
+      } else {
+        give(measured(line));
+      }
+    } catch (UsageException e) {
+      give(
+          Verdict.sentence(
+              State.UNKNOWN, e.getMessage(), "See " + command.name() + " --help for its options."));
+    } catch (CannotCheckException e) {
+      give(Verdict.sentence(State.UNKNOWN, e.getMessage(), e.nextStep()));
+    } catch (InterruptedException e) {
+      give(unfinished());
+    }
+  }
+
+  private Verdict measured(Arguments line) throws Throwable {
+    apply(RunSettings.of(line));
+    Arguments arguments = line;
+    if (line.has(StandardOptions.EXTRA_OPTS)) {
+      phase = "reading --extra-opts";
+      arguments = inTime(() -> withExtraOpts(line));
+      apply(RunSettings.of(arguments));
+    }
+    Thresholds thresholds =
+        Thresholds.parse(
+            command.metrics(),
+            arguments.all(StandardOptions.WARNING),
+            arguments.all(StandardOptions.CRITICAL));
+    Check.Measurement measurement = check.prepare(arguments);
+    phase = "starting";
+    return Judge.judge(inTime(() -> measurement.measure(invocation())), thresholds);
+  }
+
+  private Arguments parse(List<String> words) throws UsageException {
+    return new ArgumentParser(command.allOptions()).parse(words);
+  }
+
+  private void apply(RunSettings newSettings) {
+    settings = newSettings;
+    writer = settings.json() ? new JsonOutputWriter() : new TextWriter();
+    environment.lifecycle().endAfter(deadline().remainingNanos() + LAST_RESORT_NANOS);
+  }
+
+  private Arguments withExtraOpts(Arguments line) throws UsageException {
+    List<String> words = new ArrayList<>();
+    for (String locator : line.all(StandardOptions.EXTRA_OPTS)) {
+      words.addAll(ExtraOpts.words(locator, command.name(), environment));
+    }
+    Arguments file;
+    try {
+      file = parse(words);
+    } catch (UsageException e) {
+      throw new UsageException("in the file of --extra-opts: " + e.getMessage());
+    }
+    return line.over(file, command.allOptions());
+  }
+
+  private Deadline deadline() {
+    return Deadline.after(
+        environment.nanoTime(), environment.startNanos(), settings.timeoutNanos());
+  }
+
+  private Invocation invocation() {
+    long margin = Math.min(Invocation.POLITE_END_NANOS, settings.timeoutNanos() / 3);
+    return new Invocation(
+        deadline().before(margin),
+        environment.nanoTime(),
+        settings.privacy(),
+        settings.verbosity(),
+        now -> phase = now,
+        () -> overdue || ended);
+  }
+
+  /** Does {@code work} in a thread that can be left behind: a name service may not come back. */
+  private <T> T inTime(Callable<T> work) throws Throwable {
+    FutureTask<T> task = new FutureTask<>(work);
+    worker = new Thread(task, "check");
+    worker.setDaemon(true);
+    worker.start();
+    try {
+      return task.get(deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      overdue = true;
+      worker.join(TimeUnit.NANOSECONDS.toMillis(Invocation.POLITE_END_NANOS));
+      throw new InterruptedException();
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void give(Verdict verdict) {
+    int verbosity = settings == null ? 0 : settings.verbosity();
+    answer.give(writer.write(command, verdict, verbosity), verdict.state());
+  }
+
+  private void giveInternalError(Throwable e) {
+    try {
+      String what = "internal error: " + e;
+      give(Verdict.sentence(State.UNKNOWN, what + place(e), "Please report this with -V."));
+    } catch (Throwable again) {
+      answer.giveOutOfMemory();
+    }
+  }
+
+  private static String place(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? "" : " at " + trace[0];
+  }
+
+  private Verdict unfinished() {
+    if (overdue) {
+      return Verdict.sentence(
+          settings.timeoutState(),
+          "no result within " + settings.timeoutText() + " s, while " + phase,
+          "");
+    }
+    return Verdict.sentence(State.UNKNOWN, "ended by a signal while " + phase, "");
+  }
+
+  /** Called when the process ends; by a signal if there is no answer yet. */
+  private int lastWords() {
+    if (!answer.isGiven()) {
+      ended = true;
+      try {
+        if (worker != null) {
+          worker.join(TimeUnit.NANOSECONDS.toMillis(Invocation.POLITE_END_NANOS));
+        }
+        give(unfinished());
+      } catch (Throwable e) {
+        answer.giveOutOfMemory();
+      }
+    }
+    return answer.state().exitCode();
+  }
+
+  /** A look ahead, so that a wrong option is answered in the form that was asked for. */
+  private static boolean asksForJson(List<String> words) {
+    int at = words.indexOf("--output");
+    return words.contains("--output=json")
+        || (at >= 0 && at + 1 < words.size() && words.get(at + 1).equals("json"));
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.pppvpn.plugin;
+
+import io.github.pppvpn.plugin.Verdict.JudgedMetric;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The plugin guidelines' output: line 1 with the verdict and all perfdata, then the details.
+ * Without {@code -v} it is at most {@link #MAX_BYTES} long.
+ */
+final class TextWriter implements OutputWriter {
+  /** What a Nagios core of any version takes; NRPE's first protocol shows the first 1,023. */
+  static final int MAX_BYTES = 4096;
+
+  private static final int MAX_SUMMARY_BYTES = 900;
+
+  /** Room for the line that says how many details were left out. */
+  private static final int RESERVE_BYTES = 32;
+
+  @Override
+  public String write(CommandSpec command, Verdict verdict, int verbosity) {
+    boolean limited = verbosity == 0;
+    StringBuilder out = new StringBuilder(command.title()).append(' ').append(verdict.state());
+    String summary = Printable.line(verdict.summary());
+    if (!summary.isEmpty()) {
+      out.append(" - ").append(limited ? cut(summary, MAX_SUMMARY_BYTES) : summary);
+    }
+    appendPerfdata(verdict.metrics(), limited, out);
+    out.append('\n');
+    appendDetails(verdict.details(), verbosity, limited, out);
+    return out.toString();
+  }
+
+  private static void appendPerfdata(
+      List<JudgedMetric> metrics, boolean limited, StringBuilder out) {
+    StringBuilder perfdata = new StringBuilder();
+    int room = MAX_BYTES - bytes(out) - 2 * RESERVE_BYTES;
+    for (int i = 0; i < metrics.size(); i++) {
+      String text = perfdata(metrics.get(i));
+      if (limited && perfdata.length() + text.length() > room) {
+        out.append(" (").append(metrics.size() - i).append(" more metrics with -v)");
+        break;
+      }
+      perfdata.append(' ').append(text);
+    }
+    if (perfdata.length() > 0) {
+      out.append(" |").append(perfdata);
+    }
+  }
+
+  /** {@code label=value[UOM];[warn];[crit];[min];[max]} without trailing semicolons. */
+  private static String perfdata(JudgedMetric judged) {
+    MetricSpec spec = judged.metric().spec();
+    StringBuilder text =
+        new StringBuilder(judged.metric().label())
+            .append('=')
+            .append(Numbers.plain(judged.metric().value()))
+            .append(spec.unit().uom())
+            .append(';')
+            .append(range(judged.warning(), spec))
+            .append(';')
+            .append(range(judged.critical(), spec))
+            .append(';');
+    spec.min().ifPresent(min -> text.append(Numbers.plain(min)));
+    text.append(';');
+    spec.max().ifPresent(max -> text.append(Numbers.plain(max)));
+    while (text.charAt(text.length() - 1) == ';') {
+      text.setLength(text.length() - 1);
+    }
+    return text.toString();
+  }
+
+  /** Icinga 2 drops a range that has a colon, so one that starts at the minimum goes without. */
+  private static String range(Optional<Range> given, MetricSpec spec) {
+    if (given.isEmpty()) {
+      return "";
+    }
+    Range range = given.get();
+    boolean startsAtMinimum = spec.min().isPresent() && range.start() == spec.min().getAsDouble();
+    if (startsAtMinimum && !range.alertInside() && range.end() != Double.POSITIVE_INFINITY) {
+      return Numbers.plain(range.end());
+    }
+    return range.shortest();
+  }
+
+  private static void appendDetails(
+      List<Detail> details, int verbosity, boolean limited, StringBuilder out) {
+    int size = bytes(out);
+    int left = 0;
+    for (Detail detail : details) {
+      left += detail.verbosity() <= verbosity ? 1 : 0;
+    }
+    for (Detail detail : details) {
+      if (detail.verbosity() > verbosity) {
+        continue;
+      }
+      String line = Printable.line(detail.text()) + "\n";
+      int reserve = left == 1 ? 0 : RESERVE_BYTES;
+      if (limited && size + bytes(line) + reserve > MAX_BYTES) {
+        out.append("… ").append(left).append(" more\n");
+        return;
+      }
+      out.append(line);
+      size += bytes(line);
+      left--;
+    }
+  }
+
+  /** The longest beginning of {@code text} that fits, with an ellipsis if it is not the whole. */
+  private static String cut(String text, int maxBytes) {
+    if (bytes(text) <= maxBytes) {
+      return text;
+    }
+    int end = Math.min(text.length(), maxBytes);
+    while (bytes(text.substring(0, end)) > maxBytes - 3) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end) + "…";
+  }
+
+  private static int bytes(CharSequence text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+}
