@@ -1,0 +1,108 @@
+package io.github.pppvpn.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Starts {@code lab/vm}. Output folders lie below {@code target/lab} and stay for reading. */
+final class Lab {
+  /** The module's folder, which is the lab's. */
+  static final Path FOLDER =
+      Path.of(System.getProperty("basedir", System.getProperty("user.dir"))).toAbsolutePath();
+
+  /** Above what the longest scenario takes, boot and end included. */
+  private static final long SECONDS = 280;
+
+  private Lab() {}
+
+  /** A finished run: exit code, stdout, stderr. */
+  record Run(int exitCode, String stdout, String stderr) {}
+
+  /** Boots a scenario that has to succeed; gives what it recorded in {@code target/lab/NAME}. */
+  static Recording record(String name, String scenario) throws IOException, InterruptedException {
+    Path out = emptyFolder(name);
+    Run run = run(Map.of(), "--out", out.toString(), scenario);
+    if (run.exitCode() != 0) {
+      throw new AssertionError(
+          "lab/vm "
+              + scenario
+              + " ended with "
+              + run.exitCode()
+              + "\n"
+              + run.stdout()
+              + run.stderr());
+    }
+    return new Recording(out);
+  }
+
+  /** Runs {@code lab/vm} to its end. */
+  static Run run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Path stdout = Files.createTempFile("lab-out", "");
+    Path stderr = Files.createTempFile("lab-err", "");
+    try {
+      ProcessBuilder builder =
+          command(environment, arguments)
+              .redirectOutput(stdout.toFile())
+              .redirectError(stderr.toFile());
+      Process process = builder.start();
+      process.getOutputStream().close();
+      try {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+          throw new AssertionError("lab/vm did not end\n" + Files.readString(stderr, UTF_8));
+        }
+      } finally {
+        process.destroy();
+      }
+      return new Run(
+          process.exitValue(), Files.readString(stdout, UTF_8), Files.readString(stderr, UTF_8));
+    } finally {
+      Files.delete(stdout);
+      Files.delete(stderr);
+    }
+  }
+
+  /** The command line of {@code lab/vm}, for the Java that runs this test. */
+  static ProcessBuilder command(Map<String, String> environment, String... arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(FOLDER.resolve("vm").toString());
+    words.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** The path of a scenario that only these tests have. */
+  static String testScenario(String name) {
+    return FOLDER.resolve("src/test/resources/scenarios").resolve(name).toString();
+  }
+
+  /** A new, empty {@code target/lab/NAME}. */
+  static Path emptyFolder(String name) throws IOException {
+    Path folder = FOLDER.resolve("target/lab").resolve(name);
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).forEach(Lab::delete);
+      }
+    }
+    return Files.createDirectories(folder);
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
