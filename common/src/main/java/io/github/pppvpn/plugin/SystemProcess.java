@@ -20,6 +20,7 @@ public final class SystemProcess implements Lifecycle {
   private static final String STARTED = "pppvpn.started";
 
   private final int exitBase = Integer.getInteger(EXIT_BASE, 0);
+  private Thread watchdog;
 
   private SystemProcess() {}
 
@@ -48,7 +49,10 @@ public final class SystemProcess implements Lifecycle {
 
   @Override
   public void endAfter(long nanos) {
-    Thread watchdog =
+    if (watchdog != null) {
+      watchdog.interrupt();
+    }
+    watchdog =
         new Thread(
             () -> {
               try {
