@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One run of a command, from its words to its exit code. Whatever happens in it, standard output
@@ -31,6 +32,10 @@ public final class Runner {
   private volatile OutputWriter writer = new TextWriter();
   private volatile RunSettings settings;
   private volatile Thread worker;
+
+  /** Given back when memory is used up, so that there is enough to end with a sentence. */
+  private final AtomicReference<byte[]> reserve = new AtomicReference<>(new byte[256 * 1024]);
+
   private volatile String phase = "starting";
   private volatile boolean overdue;
   private volatile boolean ended;
@@ -67,6 +72,7 @@ public final class Runner {
           .endAfter(deadline(UNREAD_TIMEOUT_NANOS).remainingNanos() + LAST_RESORT_NANOS);
       answer(words);
     } catch (OutOfMemoryError e) {
+      reserve.set(null);
       answer.giveOutOfMemory();
     } catch (Throwable e) {
       giveInternalError(e);
@@ -161,7 +167,16 @@ public final class Runner {
 
   /** Does {@code work} in a thread that can be left behind: a name service may not come back. */
   private <T> T inTime(Callable<T> work) throws Throwable {
-    FutureTask<T> task = new FutureTask<>(work);
+    FutureTask<T> task =
+        new FutureTask<>(
+            () -> {
+              try {
+                return work.call();
+              } catch (OutOfMemoryError e) {
+                reserve.set(null);
+                throw e;
+              }
+            });
     worker = new Thread(task, "check");
     worker.setDaemon(true);
     worker.start();
