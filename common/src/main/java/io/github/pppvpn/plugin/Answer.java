@@ -35,7 +35,7 @@ final class Answer {
       out.write(text);
       out.flush();
       state = verdict;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       // Nobody can be told; without its text no verdict may read as OK.
       state = State.UNKNOWN;
     }

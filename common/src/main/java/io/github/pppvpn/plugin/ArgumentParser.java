@@ -24,6 +24,7 @@ final class ArgumentParser {
    * @throws UsageException naming the option and the text
    */
   Arguments parse(List<String> words) throws UsageException {
+    List<String> divided = GetoptWords.divide(table, words);
     CommandLine line;
     try {
       line =
@@ -31,7 +32,7 @@ final class ArgumentParser {
               .setAllowPartialMatching(false)
               .setStripLeadingAndTrailingQuotes(false)
               .get()
-              .parse(options(), words.toArray(new String[0]));
+              .parse(options(), divided.toArray(new String[0]));
     } catch (MissingArgumentException e) {
       throw missingValue(e.getOption());
     } catch (UnrecognizedOptionException e) {

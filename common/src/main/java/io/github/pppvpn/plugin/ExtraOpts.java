@@ -64,10 +64,13 @@ final class ExtraOpts {
 
   private Path path(String name) throws UsageException {
     try {
-      return Path.of(name);
+      if (!name.isEmpty()) {
+        return Path.of(name);
+      }
     } catch (InvalidPathException e) {
-      throw failure("\"" + name + "\" is not a file name");
+      // Said below.
     }
+    throw failure("\"" + name + "\" is not a file name");
   }
 
   private Path defaultFile(Environment environment) throws UsageException {
@@ -76,9 +79,9 @@ final class ExtraOpts {
       return path(file);
     }
     for (String folder : environment.variable("NAGIOS_CONFIG_PATH").split(":", -1)) {
-      for (String name : DEFAULT_NAMES) {
+      for (String name : folder.isEmpty() ? List.<String>of() : DEFAULT_NAMES) {
         Path candidate = path(folder).resolve(name);
-        if (!folder.isEmpty() && Files.exists(candidate)) {
+        if (Files.exists(candidate)) {
           return candidate;
         }
       }
@@ -96,7 +99,7 @@ final class ExtraOpts {
             + " and others)");
   }
 
-  private List<String> read(Path file) throws UsageException {
+  private String[] read(Path file) throws UsageException {
     try {
       if (Files.isDirectory(file)) {
         throw failure(file + " is a folder");
@@ -108,7 +111,7 @@ final class ExtraOpts {
       if (bytes.length > MAX_SIZE) {
         throw failure(file + " is larger than 1 MiB");
       }
-      return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+      return new String(bytes, StandardCharsets.UTF_8).split("\n", -1);
     } catch (NoSuchFileException e) {
       throw failure(file + " does not exist");
     } catch (AccessDeniedException e) {
@@ -118,13 +121,13 @@ final class ExtraOpts {
     }
   }
 
-  private List<String> words(Path file, List<String> lines) throws UsageException {
+  private List<String> words(Path file, String[] lines) throws UsageException {
     List<String> words = new ArrayList<>();
     boolean inSection = false;
     boolean found = false;
     String header = "";
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
+    for (int i = 0; i < lines.length; i++) {
+      String line = lines[i].strip();
       if (line.isEmpty() || line.charAt(0) == '#' || line.charAt(0) == ';') {
         continue;
       }

@@ -71,12 +71,7 @@ final class Judge {
   }
 
   private static String complaint(Metric metric, Range range) {
-    Unit unit = metric.spec().unit();
-    return metric.label()
-        + " is "
-        + unit.text(metric.value())
-        + ", "
-        + range.complaint(metric.value(), unit);
+    return metric.label() + " is " + range.complaint(metric.value(), metric.spec().unit());
   }
 
   /** A range on something that was not measured must not read as OK. */

@@ -11,6 +11,9 @@ public interface Lifecycle {
    */
   void atEnd(IntSupplier lastWords);
 
-  /** Ends the process with UNKNOWN, without another word, if it is still there after so long. */
+  /**
+   * Ends the process with UNKNOWN, without another word, if it is still there after so long. A
+   * later call replaces an earlier one.
+   */
   void endAfter(long nanos);
 }

@@ -50,12 +50,18 @@ public record Range(double start, double end, boolean alertInside) {
     return openEnd ? text.toString() : text.append(Numbers.plain(end)).toString();
   }
 
-  /** What is wrong with a value that {@link #alerts}, for a person: {@code above 200 ms}. */
+  /** A value that {@link #alerts} and what is wrong with it: {@code 250 ms, above 200 ms}. */
   String complaint(double value, Unit unit) {
     if (alertInside) {
-      return "within " + shortest();
+      return unit.text(value) + ", within " + shortest();
     }
-    return value > end ? "above " + unit.text(end) : "below " + unit.text(start);
+    String where = value > end ? ", above " : ", below ";
+    double bound = value > end ? end : start;
+    String text = unit.text(value) + where + unit.text(bound);
+    // Rounded to the same text, the two would contradict the complaint.
+    return unit.text(value).equals(unit.text(bound))
+        ? unit.exactText(value) + where + unit.exactText(bound)
+        : text;
   }
 
   private static double withoutNegativeZero(double value) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * start  = bound | "~"
  * bound  = ["-"] ( digits ["." digits] | "." digits ) [ ("e"|"E") ["+"|"-"] digits ] [ suffix ]
  * </pre>
+ *
+ * The digits are ASCII; an exponent has at most six.
  */
 final class RangeParser {
   /** Far beyond a double's exponent; keeps BigDecimal from being asked for gigabytes of digits. */
@@ -78,7 +80,7 @@ final class RangeParser {
   }
 
   /** The length of the number that {@code bound} begins with; 0 if it does not. */
-  private static int lengthOfNumber(String bound) throws UsageException {
+  private int lengthOfNumber(String bound) throws UsageException {
     int at = bound.startsWith("-") ? 1 : 0;
     int whole = digits(bound, at);
     int end = at + whole;
@@ -94,7 +96,7 @@ final class RangeParser {
     return end + lengthOfExponent(bound, end);
   }
 
-  private static int lengthOfExponent(String bound, int at) throws UsageException {
+  private int lengthOfExponent(String bound, int at) throws UsageException {
     if (at >= bound.length() || (bound.charAt(at) | 0x20) != 'e') {
       return 0;
     }
@@ -104,7 +106,7 @@ final class RangeParser {
     int first = signed ? sign + 1 : sign;
     int digits = digits(bound, first);
     if (digits > MAX_EXPONENT_DIGITS) {
-      throw new UsageException("\"" + bound + "\" is not a range: the exponent is too large");
+      throw new UsageException(quoted() + " is not a range: the exponent is too large");
     }
     return digits == 0 ? 0 : first + digits - at;
   }

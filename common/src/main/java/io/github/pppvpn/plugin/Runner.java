@@ -7,22 +7,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One run of a command, from its words to its exit code. Whatever happens in it, standard output
  * gets one answer and the exit code is one of four.
  */
 public final class Runner {
-  /** How far the process may outlast its deadline before it is ended without another word. */
-  private static final long LAST_RESORT_NANOS = 400_000_000;
+  /**
+   * How far the process may outlast its deadline before it is ended without another word: the
+   * leave-taking, and what a busy machine needs to write one line. Only an output that blocks takes
+   * as long.
+   */
+  private static final long LAST_RESORT_NANOS = 1_000_000_000;
+
+  /** The deadline until the command line is read; the default of {@code --timeout}. */
+  private static final long UNREAD_TIMEOUT_NANOS = 10_000_000_000L;
 
   private final Check check;
   private final CommandSpec command;
   private final Environment environment;
   private final Answer answer;
-  private OutputWriter writer = new TextWriter();
-  private RunSettings settings;
-  private Thread worker;
+  // Volatile, for lastWords reads them in a thread of its own.
+  private volatile OutputWriter writer = new TextWriter();
+  private volatile RunSettings settings;
+  private volatile Thread worker;
+
+  /** Given back when memory is used up, so that there is enough to end with a sentence. */
+  private final AtomicReference<byte[]> reserve = new AtomicReference<>(new byte[256 * 1024]);
+
   private volatile String phase = "starting";
   private volatile boolean overdue;
   private volatile boolean ended;
@@ -40,14 +53,26 @@ public final class Runner {
    * @return the exit code, 0 to 3
    */
   public static int run(Check check, List<String> words, Environment environment) {
-    return new Runner(check, environment).run(words);
+    Runner runner;
+    try {
+      runner = new Runner(check, environment);
+    } catch (Throwable e) {
+      new Answer(environment.out(), "")
+          .give("UNKNOWN - " + Printable.line(internalError(e)) + "\n", State.UNKNOWN);
+      return State.UNKNOWN.exitCode();
+    }
+    return runner.run(words);
   }
 
   private int run(List<String> words) {
     try {
       environment.lifecycle().atEnd(this::lastWords);
+      environment
+          .lifecycle()
+          .endAfter(deadline(UNREAD_TIMEOUT_NANOS).remainingNanos() + LAST_RESORT_NANOS);
       answer(words);
     } catch (OutOfMemoryError e) {
+      reserve.set(null);
       answer.giveOutOfMemory();
     } catch (Throwable e) {
       giveInternalError(e);
@@ -122,8 +147,11 @@ public final class Runner {
   }
 
   private Deadline deadline() {
-    return Deadline.after(
-        environment.nanoTime(), environment.startNanos(), settings.timeoutNanos());
+    return deadline(settings.timeoutNanos());
+  }
+
+  private Deadline deadline(long timeoutNanos) {
+    return Deadline.after(environment.nanoTime(), environment.startNanos(), timeoutNanos);
   }
 
   private Invocation invocation() {
@@ -139,7 +167,16 @@ public final class Runner {
 
   /** Does {@code work} in a thread that can be left behind: a name service may not come back. */
   private <T> T inTime(Callable<T> work) throws Throwable {
-    FutureTask<T> task = new FutureTask<>(work);
+    FutureTask<T> task =
+        new FutureTask<>(
+            () -> {
+              try {
+                return work.call();
+              } catch (OutOfMemoryError e) {
+                reserve.set(null);
+                throw e;
+              }
+            });
     worker = new Thread(task, "check");
     worker.setDaemon(true);
     worker.start();
@@ -161,16 +198,21 @@ public final class Runner {
 
   private void giveInternalError(Throwable e) {
     try {
-      String what = "internal error: " + e;
-      give(Verdict.sentence(State.UNKNOWN, what + place(e), "Please report this with -V."));
+      give(Verdict.sentence(State.UNKNOWN, internalError(e), "Please report this with -V."));
     } catch (Throwable again) {
       answer.giveOutOfMemory();
     }
   }
 
-  private static String place(Throwable e) {
+  private static String internalError(Throwable e) {
+    String what;
+    try {
+      what = e.toString();
+    } catch (RuntimeException unshowable) {
+      what = e.getClass().getName();
+    }
     StackTraceElement[] trace = e.getStackTrace();
-    return trace.length == 0 ? "" : " at " + trace[0];
+    return "internal error: " + what + (trace.length == 0 ? "" : " at " + trace[0]);
   }
 
   private Verdict unfinished() {

@@ -4,6 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -20,14 +22,26 @@ public final class SystemProcess implements Lifecycle {
   private static final String STARTED = "pppvpn.started";
 
   private final int exitBase = Integer.getInteger(EXIT_BASE, 0);
+  private Thread watchdog;
 
   private SystemProcess() {}
 
   /** Runs the check and ends the process. */
   public static void run(Check check, String[] words) {
+    silence();
     SystemProcess process = new SystemProcess();
     int code = Runner.run(check, List.of(words), process.environment());
     System.exit(process.exitBase + code);
+  }
+
+  /**
+   * Standard error is to stay empty, and standard output is the answer's alone: a stack trace or
+   * notice that a library or another thread prints would stand in the monitoring system's text.
+   */
+  private static void silence() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    System.setOut(nowhere);
+    System.setErr(nowhere);
   }
 
   private Environment environment() {
@@ -48,7 +62,10 @@ public final class SystemProcess implements Lifecycle {
 
   @Override
   public void endAfter(long nanos) {
-    Thread watchdog =
+    if (watchdog != null) {
+      watchdog.interrupt();
+    }
+    watchdog =
         new Thread(
             () -> {
               try {

@@ -7,13 +7,16 @@ import java.util.Optional;
 
 /**
  * The plugin guidelines' output: line 1 with the verdict and all perfdata, then the details.
- * Without {@code -v} it is at most {@link #MAX_BYTES} long.
+ * Without {@code -v} it is at most {@link #MAX_BYTES} long; what is longer is cut part by part.
  */
 final class TextWriter implements OutputWriter {
   /** What a Nagios core of any version takes; NRPE's first protocol shows the first 1,023. */
   static final int MAX_BYTES = 4096;
 
   private static final int MAX_SUMMARY_BYTES = 900;
+
+  /** A line from the outside world that is longer must not crowd out all others. */
+  private static final int MAX_DETAIL_BYTES = 500;
 
   /** Room for the line that says how many details were left out. */
   private static final int RESERVE_BYTES = 32;
@@ -39,7 +42,7 @@ final class TextWriter implements OutputWriter {
     for (int i = 0; i < metrics.size(); i++) {
       String text = perfdata(metrics.get(i));
       if (limited && perfdata.length() + text.length() > room) {
-        out.append(" (").append(metrics.size() - i).append(" more metrics with -v)");
+        out.append(" (… ").append(metrics.size() - i).append(" more metrics with -v)");
         break;
       }
       perfdata.append(' ').append(text);
@@ -95,7 +98,8 @@ final class TextWriter implements OutputWriter {
       if (detail.verbosity() > verbosity) {
         continue;
       }
-      String line = Printable.line(detail.text()) + "\n";
+      String text = Printable.line(detail.text());
+      String line = (limited ? cut(text, MAX_DETAIL_BYTES) : text) + "\n";
       int reserve = left == 1 ? 0 : RESERVE_BYTES;
       if (limited && size + bytes(line) + reserve > MAX_BYTES) {
         out.append("… ").append(left).append(" more\n");

@@ -92,6 +92,15 @@ public enum Unit {
     };
   }
 
+  /** {@code value} with all its digits and the unit, {@code 0.2001 s}. */
+  String exactText(double value) {
+    return switch (this) {
+      case NONE, COUNTER -> Numbers.plain(value);
+      case PERCENT -> Numbers.plain(value) + "%";
+      case SECONDS, BYTES -> Numbers.plain(value) + " " + uom;
+    };
+  }
+
   private static String secondsText(double value) {
     double size = Math.abs(value);
     if (size != 0 && size < 0.001) {
