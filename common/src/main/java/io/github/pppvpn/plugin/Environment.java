@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
  * @param variables the environment variables
  * @param out standard output
  * @param nanoTime a clock that never goes back, in nanoseconds
+ * @param currentMillis the wall clock, in milliseconds since 1970
  * @param startNanos what {@code nanoTime} showed when the process started
  * @param lifecycle the ways in which the process may be ended from outside
  */
@@ -17,6 +18,7 @@ public record Environment(
     Map<String, String> variables,
     OutputStream out,
     LongSupplier nanoTime,
+    LongSupplier currentMillis,
     long startNanos,
     Lifecycle lifecycle) {
 

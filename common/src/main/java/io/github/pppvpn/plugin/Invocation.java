@@ -10,6 +10,9 @@ import java.util.function.LongSupplier;
  * @param deadline when the measurement must have decided; a little before the end of the run, so
  *     that a silent peer is a finding and a polite end is possible
  * @param nanoTime a clock that never goes back, in nanoseconds
+ * @param currentMillis the wall clock, in milliseconds since 1970
+ * @param root the folder below which the host's files are read, {@code /} for this host's own
+ * @param stateDir where state is kept
  * @param privacy how user names and peer addresses are shown
  * @param verbosity the number of {@code -v}, 0 to 3
  * @param phase told what is being done now, {@code connecting to 192.0.2.1}; named if the run ends
@@ -20,6 +23,9 @@ import java.util.function.LongSupplier;
 public record Invocation(
     Deadline deadline,
     LongSupplier nanoTime,
+    LongSupplier currentMillis,
+    String root,
+    String stateDir,
     Privacy privacy,
     int verbosity,
     Consumer<String> phase,

@@ -9,6 +9,8 @@ import java.math.BigDecimal;
  * @param timeoutText the same as the user wrote it, in seconds
  * @param timeoutState what a run gives that cannot finish
  * @param json whether standard output holds json instead of text
+ * @param root the folder below which the host's files are read
+ * @param stateDir where state is kept; empty if the option was not given
  * @param privacy how people are shown
  * @param verbosity the number of {@code -v}, 0 to 3
  */
@@ -17,6 +19,8 @@ record RunSettings(
     String timeoutText,
     State timeoutState,
     boolean json,
+    String root,
+    String stateDir,
     Privacy privacy,
     int verbosity) {
 
@@ -31,6 +35,8 @@ record RunSettings(
         seconds,
         colon < 0 ? State.UNKNOWN : timeoutState(timeout.substring(colon + 1), timeout),
         json(arguments),
+        arguments.required(StandardOptions.ROOT),
+        arguments.value(StandardOptions.STATE_DIR).orElse(""),
         privacy(arguments),
         Math.min(3, arguments.count(StandardOptions.VERBOSE)));
   }

@@ -159,10 +159,24 @@ public final class Runner {
     return new Invocation(
         deadline().before(margin),
         environment.nanoTime(),
+        environment.currentMillis(),
+        settings.root(),
+        stateDir(),
         settings.privacy(),
         settings.verbosity(),
         now -> phase = now,
         () -> overdue || ended);
+  }
+
+  private String stateDir() {
+    if (!settings.stateDir().isEmpty()) {
+      return settings.stateDir();
+    }
+    String folder = environment.variable("MP_STATE_PATH");
+    if (folder.isEmpty()) {
+      folder = environment.variable("NAGIOS_PLUGIN_STATE_DIRECTORY");
+    }
+    return folder.isEmpty() ? "/var/lib/ppp-vpn-checks" : folder;
   }
 
   /** Does {@code work} in a thread that can be left behind: a name service may not come back. */

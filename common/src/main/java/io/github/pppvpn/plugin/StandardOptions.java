@@ -38,6 +38,20 @@ public final class StandardOptions {
       OptionSpec.valued(
               OptionSpec.NO_SHORT_NAME, "output", "text|json", "what standard output holds")
           .withDefault("text");
+  public static final OptionSpec ROOT =
+      OptionSpec.valued(
+              OptionSpec.NO_SHORT_NAME,
+              "root",
+              "DIR",
+              "read the host's files below DIR: a container's view of its host, a recorded host")
+          .withDefault("/");
+  public static final OptionSpec STATE_DIR =
+      OptionSpec.valued(
+          OptionSpec.NO_SHORT_NAME,
+          "state-dir",
+          "DIR",
+          "where state is kept, for the options that keep any (default: $MP_STATE_PATH, else"
+              + " $NAGIOS_PLUGIN_STATE_DIRECTORY, else /var/lib/ppp-vpn-checks)");
   public static final OptionSpec PRIVACY =
       OptionSpec.valued(
               OptionSpec.NO_SHORT_NAME,
@@ -56,7 +70,18 @@ public final class StandardOptions {
 
   /** All of them, in the order of the help. */
   public static final List<OptionSpec> ALL =
-      List.of(WARNING, CRITICAL, TIMEOUT, OUTPUT, PRIVACY, EXTRA_OPTS, VERBOSE, HELP, VERSION);
+      List.of(
+          WARNING,
+          CRITICAL,
+          TIMEOUT,
+          OUTPUT,
+          ROOT,
+          STATE_DIR,
+          PRIVACY,
+          EXTRA_OPTS,
+          VERBOSE,
+          HELP,
+          VERSION);
 
   private StandardOptions() {}
 }

@@ -49,6 +49,7 @@ public final class SystemProcess implements Lifecycle {
         System.getenv(),
         new FileOutputStream(FileDescriptor.out),
         System::nanoTime,
+        System::currentTimeMillis,
         System.nanoTime() - nanosSinceStart(),
         this);
   }

@@ -176,7 +176,7 @@ class ExtraOptsTest {
   private static List<String> words(String locator, Map<String, String> variables)
       throws UsageException {
     Environment environment =
-        new Environment(variables, OutputStream.nullOutputStream(), () -> 0, 0, null);
+        new Environment(variables, OutputStream.nullOutputStream(), () -> 0, () -> 0, 0, null);
     return ExtraOpts.words(locator, "check_sample", environment);
   }
 

@@ -14,13 +14,14 @@ class RunSettingsTest {
   @Test
   void defaults() throws UsageException {
     assertEquals(
-        new RunSettings(10_000_000_000L, "10", State.UNKNOWN, false, Privacy.NONE, 0), settings());
+        new RunSettings(10_000_000_000L, "10", State.UNKNOWN, false, "/", "", Privacy.NONE, 0),
+        settings());
   }
 
   @Test
   void everything() throws UsageException {
     assertEquals(
-        new RunSettings(2_500_000_000L, "2.5", State.CRITICAL, true, Privacy.MASK, 2),
+        new RunSettings(2_500_000_000L, "2.5", State.CRITICAL, true, "/", "", Privacy.MASK, 2),
         settings("-t", "2.5:CRITICAL", "--output", "json", "--privacy=mask", "-vv"));
   }
 

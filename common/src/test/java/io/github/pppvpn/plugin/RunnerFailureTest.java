@@ -207,7 +207,12 @@ class RunnerFailureTest {
   private static int run(OutputStream out, Check check, String... words) {
     Environment environment =
         new Environment(
-            Map.of(), out, System::nanoTime, System.nanoTime(), new RecordingLifecycle());
+            Map.of(),
+            out,
+            System::nanoTime,
+            System::currentTimeMillis,
+            System.nanoTime(),
+            new RecordingLifecycle());
     return Runner.run(check, List.of(words), environment);
   }
 

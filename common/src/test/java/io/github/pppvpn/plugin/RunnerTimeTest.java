@@ -154,7 +154,8 @@ class RunnerTimeTest {
     long now = Long.MAX_VALUE - 3 * SECOND;
     OutputStream out = OutputStream.nullOutputStream();
     Environment environment =
-        new Environment(Map.of(), out, () -> now, now - startedBefore, new RecordingLifecycle());
+        new Environment(
+            Map.of(), out, () -> now, () -> 0, now - startedBefore, new RecordingLifecycle());
     assertEquals(0, Runner.run(check, List.of(words), environment));
     return remaining.get(0);
   }
@@ -190,7 +191,13 @@ class RunnerTimeTest {
         };
     RecordingLifecycle lifecycle = new RecordingLifecycle();
     Environment environment =
-        new Environment(Map.of(), blocked, System::nanoTime, System.nanoTime(), lifecycle);
+        new Environment(
+            Map.of(),
+            blocked,
+            System::nanoTime,
+            System::currentTimeMillis,
+            System.nanoTime(),
+            lifecycle);
     Thread run =
         new Thread(() -> Runner.run(FakeCheck.fine(), List.of("-t", "5"), environment), "run");
     run.start();
@@ -256,7 +263,13 @@ class RunnerTimeTest {
             public void endAfter(long nanos) {}
           };
       Environment environment =
-          new Environment(Map.of(), out, System::nanoTime, System.nanoTime(), lifecycle);
+          new Environment(
+              Map.of(),
+              out,
+              System::nanoTime,
+              System::currentTimeMillis,
+              System.nanoTime(),
+              lifecycle);
       Thread run = new Thread(() -> Runner.run(check, List.of("-t", "20"), environment), "run");
       run.setDaemon(true);
       run.start();

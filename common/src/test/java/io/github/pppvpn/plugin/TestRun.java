@@ -17,7 +17,13 @@ record TestRun(int code, String out, RecordingLifecycle lifecycle) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     RecordingLifecycle lifecycle = new RecordingLifecycle();
     Environment environment =
-        new Environment(variables, out, System::nanoTime, System.nanoTime(), lifecycle);
+        new Environment(
+            variables,
+            out,
+            System::nanoTime,
+            System::currentTimeMillis,
+            System.nanoTime(),
+            lifecycle);
     int code = Runner.run(check, List.of(words), environment);
     return new TestRun(code, out.toString(UTF_8), lifecycle);
   }
