@@ -1,0 +1,80 @@
+package io.github.pppvpn.nrpe;
+
+import io.github.pppvpn.plugin.CommandSpec;
+import io.github.pppvpn.plugin.OptionSpec;
+import io.github.pppvpn.plugin.StandardOptions;
+import java.util.List;
+
+/**
+ * NRPE's command definitions ({@code command[NAME]=LINE}, sample-config/nrpe.cfg of NRPE 4.1) for
+ * every command: one file without arguments from the network, one with. ASCII, lines end in LF.
+ */
+public final class CommandFiles {
+  /** Where Debian, Ubuntu and Icinga 2's PluginDir have the commands. */
+  static final String PLUGIN_FOLDER = "/usr/lib/nagios/plugins/";
+
+  /** What follows the command's name in the definition that takes its ranges as arguments. */
+  static final String THRESHOLDS_SUFFIX = "_thresholds";
+
+  private static final String FIXED_HEAD =
+      """
+      # NRPE commands of ppp-vpn-checks: this host's own VPN server. Generated, see nrpe/README.md;
+      # what differs here belongs into a file of its own, under a name of its own.
+      #
+      # To be installed as /etc/nagios/nrpe.d/ppp-vpn-checks.cfg. No command here takes an argument
+      # from the network, so NRPE's default dont_blame_nrpe=0 stays.
+      # The deadline of 8 s lets an answer arrive before check_nrpe's own 10 s are over.
+      """;
+
+  private static final String THRESHOLDS_HEAD =
+      """
+      # NRPE commands of ppp-vpn-checks that take their ranges from the monitoring server.
+      # Generated, see nrpe/README.md.
+      #
+      # NOT for a default install: these work only with dont_blame_nrpe=1 and an NRPE built with
+      # --enable-command-args, which Debian's is not. Then whoever may ask NRPE sets the ranges, and
+      # nothing else: the single quotes keep a range one word for the shell, and NRPE lets no
+      # argument with a single quote in.
+      #
+      # check_nrpe -H HOST -c NAME -a WARNING CRITICAL, each [METRIC=]RANGE[,...]; always both,
+      # and ~: for the one that is not wanted, since NRPE drops empty arguments.
+      """;
+
+  private CommandFiles() {}
+
+  /** The definitions that take no argument from the network. */
+  public static String fixed(List<CommandSpec> commands) {
+    StringBuilder text = new StringBuilder(FIXED_HEAD);
+    for (CommandSpec command : commands) {
+      define(text, command, "", "");
+    }
+    return text.toString();
+  }
+
+  /** The definitions that take the warning and the critical ranges, for commands with metrics. */
+  public static String thresholds(List<CommandSpec> commands) {
+    String ranges =
+        " %s '$ARG1$' %s '$ARG2$'"
+            .formatted(word(StandardOptions.WARNING), word(StandardOptions.CRITICAL));
+    StringBuilder text = new StringBuilder(THRESHOLDS_HEAD);
+    for (CommandSpec command : commands) {
+      if (!command.metrics().isEmpty()) {
+        define(text, command, THRESHOLDS_SUFFIX, ranges);
+      }
+    }
+    return text.toString();
+  }
+
+  private static void define(
+      StringBuilder text, CommandSpec command, String suffix, String arguments) {
+    text.append("\n# ").append(command.question()).append('\n');
+    text.append("command[").append(command.name()).append(suffix).append("]=");
+    text.append(PLUGIN_FOLDER).append(command.name());
+    text.append(LocalArguments.of(command)).append(arguments).append('\n');
+  }
+
+  /** The option as a command line has it: {@code -H}, or {@code --source} if it has no letter. */
+  static String word(OptionSpec option) {
+    return option.hasShortName() ? "-" + option.shortName() : option.shown();
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.pppvpn.nrpe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.pppvpn.checks.tables.OptionTables;
+import io.github.pppvpn.plugin.CommandSpec;
+import io.github.pppvpn.plugin.MetricSpec;
+import io.github.pppvpn.plugin.OptionSpec;
+import io.github.pppvpn.plugin.Unit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The committed definitions are what the generator makes; {@code -Dupdate=true} renews them. */
+class CommandFilesTest {
+  static final Path FIXED = Path.of("src/main/nrpe/ppp-vpn-checks.cfg");
+  static final Path THRESHOLDS = Path.of("src/main/nrpe/ppp-vpn-checks-thresholds.cfg");
+
+  private static final List<MetricSpec> METRICS =
+      List.of(MetricSpec.of("time", Unit.SECONDS, "how long"));
+
+  @Test
+  void committedFixedDefinitionsAreThoseOfTheOptionTables() throws IOException {
+    compare(FIXED, CommandFiles.fixed(OptionTables.ofEveryCommand()));
+  }
+
+  @Test
+  void committedThresholdDefinitionsAreThoseOfTheOptionTables() throws IOException {
+    compare(THRESHOLDS, CommandFiles.thresholds(OptionTables.ofEveryCommand()));
+  }
+
+  @Test
+  void definesEveryCommand() {
+    String fixed = CommandFiles.fixed(OptionTables.ofEveryCommand());
+    for (CommandSpec command : OptionTables.ofEveryCommand()) {
+      assertTrue(
+          fixed.contains(
+              "\ncommand[" + command.name() + "]=/usr/lib/nagios/plugins/" + command.name() + " "),
+          command.name());
+    }
+  }
+
+  @Test
+  void fixedDefinitionsTakeNoArgument() {
+    assertFalse(CommandFiles.fixed(OptionTables.ofEveryCommand()).contains("$"));
+  }
+
+  @Test
+  void commandWithHostAsksThisHost() {
+    OptionSpec host = OptionSpec.valued('H', "hostname", "HOST", "the server; needed");
+    assertEquals(" -H 127.0.0.1 -t 8", LocalArguments.of(command(List.of(host), METRICS)));
+  }
+
+  @Test
+  void commandWithoutHostIsAskedAsItIs() {
+    OptionSpec window = OptionSpec.valued('W', "window", "TIME", "how far back");
+    assertEquals(" -t 8", LocalArguments.of(command(List.of(window), METRICS)));
+  }
+
+  @Test
+  void optionThatIsNeededAndUnknownHereStopsTheGenerator() {
+    OptionSpec secret = OptionSpec.valued('S', "secret-file", "FILE", "the secret; needed");
+    CommandSpec command = command(List.of(secret), METRICS);
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> CommandFiles.fixed(List.of(command)));
+    assertEquals(
+        "check_made_up needs --secret-file: say here what it is on this host", e.getMessage());
+  }
+
+  @Test
+  void commandWithoutMetricsTakesNoThresholds() {
+    assertFalse(
+        CommandFiles.thresholds(List.of(command(List.of(), List.of()))).contains("command["));
+  }
+
+  private static CommandSpec command(List<OptionSpec> options, List<MetricSpec> metrics) {
+    return new CommandSpec(
+        "check_made_up", "MADE-UP", "is it so?", options, metrics, List.of(), List.of());
+  }
+
+  private static void compare(Path committed, String generated) throws IOException {
+    if (Boolean.getBoolean("update")) {
+      Files.createDirectories(committed.getParent());
+      Files.writeString(committed, generated);
+    }
+    assertEquals(generated, Files.readString(committed), committed + " is stale: see README.md");
+  }
+}

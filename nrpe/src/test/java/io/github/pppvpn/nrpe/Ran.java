@@ -1,0 +1,38 @@
+package io.github.pppvpn.nrpe;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a program left when it ended.
+ *
+ * @param exitCode 0 to 255
+ * @param text standard output and standard error
+ */
+record Ran(int exitCode, String text) {
+  private static final Pattern MEASURED = Pattern.compile("[0-9]+(\\.[0-9]+)?( us| ms| ?s)\\b");
+
+  static Ran of(Path program, List<String> arguments) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(program.toString()));
+    words.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    byte[] text = process.getInputStream().readAllBytes();
+    return new Ran(process.waitFor(), new String(text, StandardCharsets.UTF_8));
+  }
+
+  /** The same with every measured time as {@code T}: all that two runs may differ in. */
+  Ran withoutTimes() {
+    return new Ran(exitCode, MEASURED.matcher(text).replaceAll("T"));
+  }
+
+  String firstLine() {
+    return text.substring(0, text.indexOf('\n') + 1);
+  }
+}
