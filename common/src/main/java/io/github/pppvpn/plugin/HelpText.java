@@ -87,6 +87,7 @@ final class HelpText {
 
   private static String help(OptionSpec option) {
     return option.help()
+        + (option.needed() ? "; needed" : "")
         + (option.defaultValue().isEmpty() ? "" : " (default: " + option.defaultValue() + ")")
         + (option.repeatable() && option.takesValue() ? "; repeatable" : "");
   }

@@ -11,6 +11,7 @@ package io.github.pppvpn.plugin;
  * @param help one sentence
  * @param repeatable whether it may be given more than once, each time adding to the last
  * @param valueOptional whether the value may be left out
+ * @param needed whether the command does nothing without it
  */
 public record OptionSpec(
     char shortName,
@@ -19,34 +20,44 @@ public record OptionSpec(
     String defaultValue,
     String help,
     boolean repeatable,
-    boolean valueOptional) {
+    boolean valueOptional,
+    boolean needed) {
 
   /** The {@link #shortName} of an option that has none. */
   public static final char NO_SHORT_NAME = 0;
 
   /** An option without a value. */
   public static OptionSpec flag(char shortName, String longName, String help) {
-    return new OptionSpec(shortName, longName, "", "", help, false, false);
+    return new OptionSpec(shortName, longName, "", "", help, false, false, false);
   }
 
   /** An option with a value. */
   public static OptionSpec valued(char shortName, String longName, String value, String help) {
-    return new OptionSpec(shortName, longName, value, "", help, false, false);
+    return new OptionSpec(shortName, longName, value, "", help, false, false, false);
   }
 
   /** The same option with a default. */
   public OptionSpec withDefault(String value) {
-    return new OptionSpec(shortName, longName, valueName, value, help, repeatable, valueOptional);
+    return new OptionSpec(
+        shortName, longName, valueName, value, help, repeatable, valueOptional, needed);
   }
 
   /** The same option, to be given any number of times. */
   public OptionSpec asRepeatable() {
-    return new OptionSpec(shortName, longName, valueName, defaultValue, help, true, valueOptional);
+    return new OptionSpec(
+        shortName, longName, valueName, defaultValue, help, true, valueOptional, needed);
   }
 
   /** The same option, with or without its value. */
   public OptionSpec withOptionalValue() {
-    return new OptionSpec(shortName, longName, valueName, defaultValue, help, repeatable, true);
+    return new OptionSpec(
+        shortName, longName, valueName, defaultValue, help, repeatable, true, needed);
+  }
+
+  /** The same option, without which the command does nothing. */
+  public OptionSpec asNeeded() {
+    return new OptionSpec(
+        shortName, longName, valueName, defaultValue, help, repeatable, valueOptional, true);
   }
 
   public boolean takesValue() {

@@ -1,6 +1,5 @@
 package io.github.pppvpn.icinga;
 
-import io.github.pppvpn.checks.tables.OptionTables;
 import io.github.pppvpn.plugin.CommandSpec;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.OptionSpec;
@@ -71,7 +70,7 @@ final class CheckCommand {
     line("    " + IcingaText.quoted(key) + " = {");
     line((option.takesValue() ? "      value = " : "      set_if = ") + macro);
     line("      description = " + IcingaText.quoted(description(option)));
-    if (OptionTables.isNeeded(option)) {
+    if (option.needed()) {
       line("      required = true");
     }
     if (option.repeatable() && option.takesValue()) {

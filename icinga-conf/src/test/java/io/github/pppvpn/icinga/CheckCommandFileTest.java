@@ -3,7 +3,7 @@ package io.github.pppvpn.icinga;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.pppvpn.checks.tables.OptionTables;
+import io.github.pppvpn.checks.Commands;
 import io.github.pppvpn.plugin.CommandSpec;
 import io.github.pppvpn.plugin.OptionSpec;
 import java.io.IOException;
@@ -18,7 +18,7 @@ class CheckCommandFileTest {
 
   @Test
   void committedObjectsAreThoseOfTheOptionTables() throws IOException {
-    String generated = CheckCommandFile.of(OptionTables.ofEveryCommand());
+    String generated = CheckCommandFile.of(Commands.specs());
     if (Boolean.getBoolean("update")) {
       Files.writeString(COMMITTED, generated);
     }
@@ -27,7 +27,7 @@ class CheckCommandFileTest {
 
   @Test
   void everyOptionThatACheckCanUseIsAnArgument() {
-    for (CommandSpec command : OptionTables.ofEveryCommand()) {
+    for (CommandSpec command : Commands.specs()) {
       String object = CheckCommand.of(command);
       for (OptionSpec option : command.options()) {
         assertTrue(object.contains("$" + CustomVariable.of(command, option) + "$"), option.shown());
@@ -43,7 +43,7 @@ class CheckCommandFileTest {
             "MADE-UP",
             "is it so?",
             List.of(
-                OptionSpec.valued('H', "hostname", "HOST", "the server; needed"),
+                OptionSpec.valued('H', "hostname", "HOST", "the server").asNeeded(),
                 OptionSpec.valued(OptionSpec.NO_SHORT_NAME, "log-file", "FILE", "a \"log\\file\"")
                     .asRepeatable(),
                 OptionSpec.valued('n', "count", "N", "how many").withDefault("5"),
@@ -64,7 +64,7 @@ class CheckCommandFileTest {
               arguments = {
                 "-H" = {
                   value = "$made_up_address$"
-                  description = "HOST: the server; needed"
+                  description = "HOST: the server"
                   required = true
                 }
                 "--log-file" = {

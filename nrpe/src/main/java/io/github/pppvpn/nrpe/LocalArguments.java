@@ -1,6 +1,5 @@
 package io.github.pppvpn.nrpe;
 
-import io.github.pppvpn.checks.tables.OptionTables;
 import io.github.pppvpn.plugin.CommandSpec;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.StandardOptions;
@@ -28,7 +27,7 @@ final class LocalArguments {
     for (OptionSpec option : command.options()) {
       if (option.longName().equals(HOST_OPTION)) {
         append(arguments, option, THIS_HOST);
-      } else if (OptionTables.isNeeded(option)) {
+      } else if (option.needed()) {
         throw new IllegalArgumentException(
             command.name() + " needs " + option.shown() + ": say here what it is on this host");
       }

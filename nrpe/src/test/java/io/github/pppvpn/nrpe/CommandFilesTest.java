@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.pppvpn.checks.tables.OptionTables;
+import io.github.pppvpn.checks.Commands;
 import io.github.pppvpn.plugin.CommandSpec;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.OptionSpec;
@@ -26,18 +26,18 @@ class CommandFilesTest {
 
   @Test
   void committedFixedDefinitionsAreThoseOfTheOptionTables() throws IOException {
-    compare(FIXED, CommandFiles.fixed(OptionTables.ofEveryCommand()));
+    compare(FIXED, CommandFiles.fixed(Commands.specs()));
   }
 
   @Test
   void committedThresholdDefinitionsAreThoseOfTheOptionTables() throws IOException {
-    compare(THRESHOLDS, CommandFiles.thresholds(OptionTables.ofEveryCommand()));
+    compare(THRESHOLDS, CommandFiles.thresholds(Commands.specs()));
   }
 
   @Test
   void definesEveryCommand() {
-    String fixed = CommandFiles.fixed(OptionTables.ofEveryCommand());
-    for (CommandSpec command : OptionTables.ofEveryCommand()) {
+    String fixed = CommandFiles.fixed(Commands.specs());
+    for (CommandSpec command : Commands.specs()) {
       assertTrue(
           fixed.contains(
               "\ncommand[" + command.name() + "]=/usr/lib/nagios/plugins/" + command.name() + " "),
@@ -47,12 +47,12 @@ class CommandFilesTest {
 
   @Test
   void fixedDefinitionsTakeNoArgument() {
-    assertFalse(CommandFiles.fixed(OptionTables.ofEveryCommand()).contains("$"));
+    assertFalse(CommandFiles.fixed(Commands.specs()).contains("$"));
   }
 
   @Test
   void commandWithHostAsksThisHost() {
-    OptionSpec host = OptionSpec.valued('H', "hostname", "HOST", "the server; needed");
+    OptionSpec host = OptionSpec.valued('H', "hostname", "HOST", "the server").asNeeded();
     assertEquals(" -H 127.0.0.1 -t 8", LocalArguments.of(command(List.of(host), METRICS)));
   }
 
@@ -64,7 +64,7 @@ class CommandFilesTest {
 
   @Test
   void optionThatIsNeededAndUnknownHereStopsTheGenerator() {
-    OptionSpec secret = OptionSpec.valued('S', "secret-file", "FILE", "the secret; needed");
+    OptionSpec secret = OptionSpec.valued('S', "secret-file", "FILE", "the secret").asNeeded();
     CommandSpec command = command(List.of(secret), METRICS);
     Exception e =
         assertThrows(IllegalArgumentException.class, () -> CommandFiles.fixed(List.of(command)));

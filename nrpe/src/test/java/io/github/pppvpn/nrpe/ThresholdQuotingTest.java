@@ -2,7 +2,7 @@ package io.github.pppvpn.nrpe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.pppvpn.checks.tables.OptionTables;
+import io.github.pppvpn.checks.Commands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class ThresholdQuotingTest {
 
   private String wordsGiven(String warning, String critical)
       throws IOException, InterruptedException {
-    String file = CommandFiles.thresholds(OptionTables.ofEveryCommand());
+    String file = CommandFiles.thresholds(Commands.specs());
     String definition =
         file.lines()
             .filter(line -> line.startsWith("command[check_pptp_tcp1723_thresholds]="))

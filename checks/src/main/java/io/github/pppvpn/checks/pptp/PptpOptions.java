@@ -26,7 +26,7 @@ record PptpOptions(
     boolean allAddresses) {
 
   static final OptionSpec HOST =
-      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server; needed");
+      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server").asNeeded();
   static final OptionSpec PORT =
       OptionSpec.valued('p', "port", "PORT", "TCP port").withDefault("1723");
   static final OptionSpec IPV4 =
