@@ -20,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs that do not come to their end by themselves. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(30)
 class RunnerTimeTest {
   private static final long SECOND = 1_000_000_000L;

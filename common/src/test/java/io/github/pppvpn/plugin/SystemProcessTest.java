@@ -19,10 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real processes: what a monitoring system sees of a run. */
+/** Real processes: what a monitoring system sees of a run. They mostly wait, so several at once. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class SystemProcessTest {
   @TempDir private Path folder;
@@ -89,8 +92,8 @@ class SystemProcessTest {
   @Test
   void deadlineHoldsInAProcess() throws Exception {
     java.add("-Dannounce=" + folder.resolve("announced"));
-    start("wait", "-t", "1:CRITICAL");
-    assertEnds(2, "SAMPLE CRITICAL - no result within 1 s, while waiting\n");
+    start("wait", "-t", "2:CRITICAL");
+    assertEnds(2, "SAMPLE CRITICAL - no result within 2 s, while waiting\n");
   }
 
   @Test
@@ -161,7 +164,7 @@ class SystemProcessTest {
 
   @Test
   void readerThatLeftIsUnknown() throws Exception {
-    startAndAwaitAnnouncement("wait politely", "-t", "1:OK");
+    startAndAwaitAnnouncement("wait politely", "-t", "2:OK");
     process.getInputStream().close();
     assertEquals(3, process.waitFor());
   }
@@ -175,12 +178,12 @@ class SystemProcessTest {
   @Test
   void laterTimeoutReplacesTheFirst() throws Exception {
     Path file =
-        Files.writeString(folder.resolve("x.ini"), "[check_sample]\ntimeout=11.5:CRITICAL\n");
+        Files.writeString(folder.resolve("x.ini"), "[check_sample]\ntimeout=12.5:CRITICAL\n");
     java.add("-Dannounce=" + folder.resolve("announced"));
-    // With the default timeout the process would be ended 11 s after this start.
-    java.add("-Dpppvpn.started=" + (uptime() - 9));
+    // With the default timeout the process would be ended 11 s after that start.
+    java.add("-Dpppvpn.started=" + (uptime() - 8));
     start("wait", "--extra-opts=@" + file);
-    assertEnds(2, "SAMPLE CRITICAL - no result within 11.5 s, while waiting\n");
+    assertEnds(2, "SAMPLE CRITICAL - no result within 12.5 s, while waiting\n");
   }
 
   @Test

@@ -26,7 +26,7 @@ class TextWriterPropertyTest {
   private static final Pattern MORE_METRICS =
       Pattern.compile(".* \\(… ([0-9]+) more metrics with -v\\)");
 
-  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 250, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void isFitToBeShownAndParsed(@ForAll("verdicts") Verdict verdict) {
     String out = new TextWriter().write(Samples.COMMAND, verdict, 0);
 
