@@ -26,12 +26,26 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
             ? Optional.empty()
             : Optional.of(Resolver.source(options.source()));
     List<Target> targets = targets(source, invocation);
+    if (invocation.deadline().hasPassed()) {
+      awaitEnd(invocation);
+    }
     PptpReport report = new PptpReport(options);
     List<ProbeResult> results =
         options.allAddresses()
             ? probeAll(targets, source, invocation)
             : probeInTurn(targets, source, invocation, report);
     return report.build(results);
+  }
+
+  /**
+   * The name service, or the start of this process, took all the time: that is the run not
+   * finishing. The server has not been asked anything, so nothing may be said of it.
+   */
+  private static void awaitEnd(Invocation invocation) throws InterruptedException {
+    while (!invocation.cancelled().getAsBoolean()) {
+      Thread.sleep(10);
+    }
+    throw new InterruptedException();
   }
 
   private List<Target> targets(Optional<InetAddress> source, Invocation invocation)
@@ -91,25 +105,34 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
       thread.start();
       tasks.add(task);
     }
+    return results(tasks);
+  }
+
+  /** Waits for every probe, also when one fails: the others still have to take their leave. */
+  private static List<ProbeResult> results(List<FutureTask<ProbeResult>> tasks)
+      throws CannotCheckException, InterruptedException {
     List<ProbeResult> results = new ArrayList<>();
+    Optional<Throwable> failure = Optional.empty();
     for (FutureTask<ProbeResult> task : tasks) {
-      results.add(result(task));
+      try {
+        results.add(task.get());
+      } catch (ExecutionException e) {
+        failure = failure.or(() -> Optional.of(e.getCause()));
+      }
+    }
+    if (failure.isPresent()) {
+      rethrow(failure.get());
     }
     return results;
   }
 
-  private static ProbeResult result(FutureTask<ProbeResult> task)
-      throws CannotCheckException, InterruptedException {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof CannotCheckException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof InterruptedException) {
-        throw new InterruptedException();
-      }
-      throw new IllegalStateException(e.getCause());
+  private static void rethrow(Throwable failure) throws CannotCheckException, InterruptedException {
+    if (failure instanceof CannotCheckException cause) {
+      throw cause;
     }
+    if (failure instanceof InterruptedException) {
+      throw new InterruptedException();
+    }
+    throw new IllegalStateException(failure);
   }
 }
