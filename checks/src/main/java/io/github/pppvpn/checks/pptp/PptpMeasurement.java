@@ -20,7 +20,7 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
 
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
-    invocation.phase().accept("resolving the name " + options.host());
+    invocation.phase().accept("resolving the name " + shownHost(invocation));
     Optional<InetAddress> source =
         options.source().isEmpty()
             ? Optional.empty()
@@ -48,17 +48,22 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
     throw new InterruptedException();
   }
 
+  private String shownHost(Invocation invocation) {
+    return Target.shownHost(options.host(), invocation.privacy());
+  }
+
   private List<Target> targets(Optional<InetAddress> source, Invocation invocation)
       throws CannotCheckException {
     List<Target> targets = new ArrayList<>();
-    for (InetAddress address : Resolver.addresses(options.host(), options.family())) {
+    String host = shownHost(invocation);
+    for (InetAddress address : Resolver.addresses(options.host(), host, options.family())) {
       if (source.isEmpty() || Family.of(source.get()) == Family.of(address)) {
         targets.add(Target.of(options.host(), address, options.port(), invocation.privacy()));
       }
     }
     if (targets.isEmpty()) {
       throw new CannotCheckException(
-          options.host() + " has no address that can be reached from " + options.source(),
+          host + " has no address that can be reached from " + options.source(),
           "Its addresses are of the other family.");
     }
     return targets;
