@@ -8,13 +8,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each sort of server that is not well, or is not PPTP's, makes the check say. */
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(StderrStaysEmpty.class)
 class BadServerTest {
   private static final String REQUEST = "Start-Control-Connection-Request";

@@ -61,8 +61,8 @@ final class Peer {
       end = socket.isClosed() ? End.ENDED_BY_SERVER : End.RESET;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (MalformedControlMessageException e) {
-      complaint = e.getMessage();
+    } catch (MalformedControlMessageException | RuntimeException e) {
+      complaint = e.toString();
     } finally {
       close();
       ended.countDown();

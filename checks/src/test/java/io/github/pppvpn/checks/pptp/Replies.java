@@ -81,7 +81,7 @@ final class Replies {
     return bytes;
   }
 
-  static byte[] echoRequest(int identifier) {
+  static byte[] echoRequest(long identifier) {
     return ControlMessageCodec.encode(new EchoRequest(identifier));
   }
 

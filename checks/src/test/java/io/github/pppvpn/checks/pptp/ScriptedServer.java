@@ -56,16 +56,19 @@ final class ScriptedServer implements AutoCloseable {
 
   /** The only client there was, once its connection has ended. */
   Peer endedPeer() throws InterruptedException {
-    List<Peer> all = endedPeers();
-    if (all.size() != 1) {
-      throw new AssertionError(all.size() + " clients came instead of one");
-    }
-    return all.get(0);
+    return endedPeers(1).get(0);
   }
 
-  /** Every client so far, each once its connection has ended from its side. */
-  List<Peer> endedPeers() throws InterruptedException {
+  /** The clients there were, each once its connection has ended. */
+  List<Peer> endedPeers(int count) throws InterruptedException {
+    for (int i = 0; i < 100 && peers().size() < count; i++) {
+      // The kernel accepts before the accepting thread knows.
+      Thread.sleep(10);
+    }
     List<Peer> all = peers();
+    if (all.size() != count) {
+      throw new AssertionError(all.size() + " clients came instead of " + count);
+    }
     for (Peer peer : all) {
       peer.awaitEnd();
     }
