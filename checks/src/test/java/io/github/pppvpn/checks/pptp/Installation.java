@@ -123,11 +123,11 @@ final class Installation {
       throw new AssertionError("no Java was started");
     }
 
-    /** Sends a signal to the command's own process. */
-    void signal(String name) throws Exception {
-      int code =
-          new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
-      assertEquals(0, code);
+    /** Runs a shell line in which $1 is the command's own process, and $2 the Java runtime. */
+    void kill(String line) throws Exception {
+      String java = String.valueOf(java().pid());
+      String self = String.valueOf(process.pid());
+      assertEquals(0, new ProcessBuilder("sh", "-c", line, "sh", self, java).start().waitFor());
     }
 
     /** Waits for the end, and for that of all its children. */

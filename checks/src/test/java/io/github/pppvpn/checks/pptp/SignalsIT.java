@@ -43,7 +43,7 @@ class SignalsIT {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.SILENT)) {
       Running running = waiting(server);
       long start = System.nanoTime();
-      running.signal(signal);
+      running.kill("kill -" + signal + " $1");
       running
           .outcome()
           .assertGives(
@@ -63,9 +63,7 @@ class SignalsIT {
   void manySignalsAreAsOne() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.SILENT)) {
       Running running = waiting(server, "--output", "json");
-      running.signal("TERM");
-      running.signal("INT");
-      running.signal("TERM");
+      running.kill("kill -TERM $1 || exit 1; kill -INT $1; kill -TERM $1; exit 0");
       Installation.Outcome outcome = running.outcome();
       assertEquals("", outcome.err());
       assertEquals(1, outcome.out().lines().count(), outcome.out());
@@ -81,8 +79,8 @@ class SignalsIT {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.SILENT)) {
       Running running =
           Installation.at(folder).start("-H", "127.0.0.1", "-p", server.port(), "-t", "20");
-      running.java();
-      running.signal(signal);
+      assertTrue(running.java().isAlive());
+      running.kill("kill -" + signal + " $1");
       Installation.Outcome outcome = running.outcome();
       assertEquals("", outcome.err());
       assertEquals(1, outcome.out().lines().count(), outcome.out());
@@ -110,8 +108,7 @@ class SignalsIT {
   void aSignalToBothIsOne() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.SILENT)) {
       Running running = waiting(server);
-      assertTrue(running.java().destroy());
-      running.signal("TERM");
+      running.kill("kill -TERM $1 || exit 1; kill -TERM $2; exit 0");
       running
           .outcome()
           .assertGives(
