@@ -25,12 +25,17 @@ record CheckRun(int exitCode, String output, double seconds) {
 
   /** Runs it; its threads must be gone soon after. */
   static CheckRun of(Object... words) throws Exception {
+    return startedBefore(0, words);
+  }
+
+  /** Runs it in a process that took {@code millis} to get there, all of which count. */
+  static CheckRun startedBefore(long millis, Object... words) throws Exception {
     List<String> line = new ArrayList<>();
     for (Object word : words) {
       line.add(word.toString());
     }
     ThreadGroup group = new ThreadGroup("one run");
-    FutureTask<CheckRun> task = new FutureTask<>(new Call(line));
+    FutureTask<CheckRun> task = new FutureTask<>(new Call(line, millis));
     new Thread(group, task).start();
     CheckRun run = task.get(30, TimeUnit.SECONDS);
     assertNoThreadIsLeft(group);
@@ -47,12 +52,12 @@ record CheckRun(int exitCode, String output, double seconds) {
     return run;
   }
 
-  private record Call(List<String> words) implements Callable<CheckRun>, Lifecycle {
+  private record Call(List<String> words, long millis) implements Callable<CheckRun>, Lifecycle {
 
     @Override
     public CheckRun call() {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      long start = System.nanoTime();
+      long start = System.nanoTime() - millis * 1_000_000;
       Environment environment = new Environment(Map.of(), out, System::nanoTime, start, this);
       int exitCode = Runner.run(new CheckPptpTcp1723(), words, environment);
       double seconds = (System.nanoTime() - start) / 1e9;

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From the name to the connection: what is said when there is none, and from where it is made. */
 @ExtendWith(StderrStaysEmpty.class)
@@ -78,6 +80,22 @@ class ConnectTest {
       return true;
     } catch (SocketTimeoutException e) {
       return false;
+    }
+  }
+
+  /**
+   * A slow name service or a host too busy to start Java: the run is what did not finish. Nothing
+   * may be said of a server that was not asked.
+   */
+  @ParameterizedTest
+  @CsvSource({"750,1,UNKNOWN,3", "2000,1,UNKNOWN,3", "750,1:CRITICAL,CRITICAL,2"})
+  void noTimeIsLeftToConnect(long millis, String timeout, String state, int code) throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD)) {
+      CheckRun run =
+          CheckRun.startedBefore(millis, "-H", "one.test", "-p", server.port(), "-t", timeout);
+      run.assertGives(
+          code, "PPTP " + state + " - no result within T, while resolving the name one.test");
+      assertEquals(List.of(), server.peers());
     }
   }
 
