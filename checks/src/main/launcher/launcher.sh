@@ -1,14 +1,35 @@
 #!/bin/sh
 # Starts the command that this file is named after. Exits with 0 to 3 only, whatever becomes of Java.
 
+# Monitoring systems mix stderr into the output: not even the shell may write there.
+exec 2>/dev/null
+
 name=${0##*/}
+child=
+signalled=
+
+# A shell that fails by itself, with no memory or no process left, would exit with 2: CRITICAL.
+trap 'unknown "this host has no process or memory left to start Java"' EXIT
+# The child gets a moment for its last words: it tells its peer, and prints the answer.
+trap 'signalled=yes; [ -z "$child" ] || kill -TERM "$child"' TERM INT HUP QUIT
+
+leave() {
+	trap - EXIT
+	exit "$1"
+}
 
 unknown() {
 	printf '%s UNKNOWN - %s\n' "$name" "$1"
-	exit 3
+	leave 3
 }
 
-self=$0
+# With stdout closed, a file or socket of Java's would take its place.
+true >&1 || leave 3
+
+case $0 in
+*/*) self=$0 ;;
+*) self=./$0 ;;
+esac
 if [ -L "$self" ]; then
 	self=$(readlink -f -- "$self") || unknown "the link $0 leads nowhere"
 fi
@@ -30,29 +51,33 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH
 # One text for the kernel's errors, and arguments in UTF-8.
 export LC_ALL=C.UTF-8
 
-{ read -r started _ </proc/uptime; } 2>/dev/null || started=
+{ read -r started _ </proc/uptime; } || started=
 # A runtime that cannot start says so with 1, which would read as WARNING: the command adds 64 to its
-# own exit codes. Nothing but the command may write to stdout, and nothing at all to stderr.
+# own exit codes. Nothing but the command may write to stdout.
+# exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
-	"$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx64m -XX:-UsePerfData \
+	exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx64m -XX:-UsePerfData \
 		-XX:+DisplayVMOutputToStderr -XX:ErrorFile=/dev/null -XX:-CreateCoredumpOnCrash \
-		-Dpppvpn.exitbase=64 -Dpppvpn.started="$started" \
+		-Djava.net.preferIPv6Addresses=system -Dpppvpn.exitbase=64 -Dpppvpn.started="$started" \
 		-cp "$jars" io.github.pppvpn.checks.Main "$name" "$@"
 }
 
-run "$@" 2>/dev/null &
+run "$@" &
 child=$!
-trap 'kill -TERM "$child" 2>/dev/null' TERM INT HUP QUIT
-wait "$child"
-code=$?
-# A trap ends the wait early; the child then needs a moment for its last words.
-while kill -0 "$child" 2>/dev/null; do
+[ -z "$signalled" ] || kill -TERM "$child"
+code=127
+while :; do
+	signalled=
 	wait "$child"
-	code=$?
+	now=$?
+	# 127: the child had been waited for, and a signal came behind it.
+	[ $now -eq 127 ] || code=$now
+	[ -n "$signalled" ] || break
 done
 
 case $code in
-64 | 65 | 66 | 67) exit $((code - 64)) ;;
+64 | 65 | 66 | 67) leave $((code - 64)) ;;
+129 | 130 | 131 | 143) unknown "ended by a signal while starting" ;;
 esac
 if [ $code -gt 128 ]; then
 	unknown "the Java runtime was killed by signal $((code - 128)); out of memory?"

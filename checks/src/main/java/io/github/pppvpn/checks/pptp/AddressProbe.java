@@ -31,24 +31,27 @@ final class AddressProbe {
   private final Target target;
   private final Optional<InetAddress> source;
   private final Invocation invocation;
+  private final Deadline connectDeadline;
   private final Deadline deadline;
   private long startNanos;
 
   /**
    * @param source the local address to connect from, if it matters
-   * @param deadline when this address must have been decided
+   * @param connectDeadline when the connection must be there; a server that accepts it has until
+   *     the invocation's deadline to answer
    */
   AddressProbe(
       PptpOptions options,
       Target target,
       Optional<InetAddress> source,
       Invocation invocation,
-      Deadline deadline) {
+      Deadline connectDeadline) {
     this.options = options;
     this.target = target;
     this.source = source;
     this.invocation = invocation;
-    this.deadline = deadline;
+    this.connectDeadline = connectDeadline;
+    this.deadline = invocation.deadline();
   }
 
   /**
@@ -95,7 +98,7 @@ final class AddressProbe {
     startNanos = now();
     try {
       // A timeout of 0 would wait for ever.
-      socket.connect(address, Math.max(1, deadline.remainingMillis()));
+      socket.connect(address, Math.max(1, connectDeadline.remainingMillis()));
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(ConnectFailure.of(e, target, waited()));

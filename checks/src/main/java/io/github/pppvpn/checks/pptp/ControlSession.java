@@ -27,6 +27,12 @@ final class ControlSession {
   /** Only one Echo-Request is ever under way. */
   private static final int ECHO_IDENTIFIER = 1;
 
+  /**
+   * So many Echo-Requests are answered; their answers fit into any send buffer, so that sending
+   * them never blocks, even if the peer reads none.
+   */
+  private static final int MAX_ECHO_REQUESTS = 100;
+
   private static final int RESULT_OK = 1;
   private static final int REASON_NONE = 1;
   private static final byte[] NOTHING = new byte[0];
@@ -64,6 +70,7 @@ final class ControlSession {
   private OptionalLong echoNanos = OptionalLong.empty();
   private Failure failure;
   private String farewell = "";
+  private int echoRequests;
 
   /**
    * @param echo whether to measure an Echo round trip
@@ -101,7 +108,7 @@ final class ControlSession {
       if (step == Step.AWAITING_STOP) {
         end("the peer sent something malformed instead: " + e.getMessage());
       } else {
-        fail(malformed(e));
+        fail(reply == null ? malformed(e) : malformedAfterReply(e));
       }
     }
     return out;
@@ -288,6 +295,11 @@ final class ControlSession {
     return request(message, ControlMessageCodec.encode(message));
   }
 
+  private static Failure malformedAfterReply(MalformedControlMessageException e) {
+    return new Failure(
+        Failure.Kind.MALFORMED, "sent something malformed after its reply: " + e.getMessage());
+  }
+
   /** Sends a message whose answer is waited for from now on. */
   private byte[] request(ControlMessage message, byte[] encoded) {
     wire.sent(message.type().rfcName(), encoded);
@@ -296,10 +308,32 @@ final class ControlSession {
   }
 
   private byte[] answerTo(EchoRequest request) {
+    echoRequests++;
+    if (echoRequests > MAX_ECHO_REQUESTS) {
+      flooded();
+      return NOTHING;
+    }
+    if (step == Step.AWAITING_STOP) {
+      // Nobody may be left to read an answer; pptpd would answer it with a RST.
+      return NOTHING;
+    }
     ControlMessage reply = new EchoReply(request.identifier(), RESULT_OK, 0);
     byte[] encoded = ControlMessageCodec.encode(reply);
     wire.sent(reply.type().rfcName(), encoded);
     return encoded;
+  }
+
+  private void flooded() {
+    String flood = "sent more than " + MAX_ECHO_REQUESTS + " Echo-Requests instead of ";
+    switch (step) {
+      case AWAITING_REPLY ->
+          fail(
+              new Failure(
+                  Failure.Kind.UNEXPECTED_MESSAGE, flood + "Start-Control-Connection-Reply"));
+      case AWAITING_ECHO -> fail(new Failure(Failure.Kind.NO_ECHO, flood + "Echo-Reply"));
+      case AWAITING_STOP -> end("the peer " + flood + "Stop-Control-Connection-Reply");
+      case ENDED -> {}
+    }
   }
 
   private void fail(Failure why) {

@@ -20,12 +20,15 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
 
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
-    invocation.phase().accept("resolving the name " + options.host());
+    invocation.phase().accept("resolving the name " + shownHost(invocation));
     Optional<InetAddress> source =
         options.source().isEmpty()
             ? Optional.empty()
             : Optional.of(Resolver.source(options.source()));
     List<Target> targets = targets(source, invocation);
+    if (invocation.deadline().hasPassed()) {
+      awaitEnd(invocation);
+    }
     PptpReport report = new PptpReport(options);
     List<ProbeResult> results =
         options.allAddresses()
@@ -34,17 +37,33 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
     return report.build(results);
   }
 
+  /**
+   * The name service, or the start of this process, took all the time: that is the run not
+   * finishing. The server has not been asked anything, so nothing may be said of it.
+   */
+  private static void awaitEnd(Invocation invocation) throws InterruptedException {
+    while (!invocation.cancelled().getAsBoolean()) {
+      Thread.sleep(10);
+    }
+    throw new InterruptedException();
+  }
+
+  private String shownHost(Invocation invocation) {
+    return Target.shownHost(options.host(), invocation.privacy());
+  }
+
   private List<Target> targets(Optional<InetAddress> source, Invocation invocation)
       throws CannotCheckException {
     List<Target> targets = new ArrayList<>();
-    for (InetAddress address : Resolver.addresses(options.host(), options.family())) {
+    String host = shownHost(invocation);
+    for (InetAddress address : Resolver.addresses(options.host(), host, options.family())) {
       if (source.isEmpty() || Family.of(source.get()) == Family.of(address)) {
         targets.add(Target.of(options.host(), address, options.port(), invocation.privacy()));
       }
     }
     if (targets.isEmpty()) {
       throw new CannotCheckException(
-          options.host() + " has no address that can be reached from " + options.source(),
+          host + " has no address that can be reached from " + options.source(),
           "Its addresses are of the other family.");
     }
     return targets;
@@ -91,25 +110,34 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
       thread.start();
       tasks.add(task);
     }
+    return results(tasks);
+  }
+
+  /** Waits for every probe, also when one fails: the others still have to take their leave. */
+  private static List<ProbeResult> results(List<FutureTask<ProbeResult>> tasks)
+      throws CannotCheckException, InterruptedException {
     List<ProbeResult> results = new ArrayList<>();
+    Optional<Throwable> failure = Optional.empty();
     for (FutureTask<ProbeResult> task : tasks) {
-      results.add(result(task));
+      try {
+        results.add(task.get());
+      } catch (ExecutionException e) {
+        failure = failure.or(() -> Optional.of(e.getCause()));
+      }
+    }
+    if (failure.isPresent()) {
+      rethrow(failure.get());
     }
     return results;
   }
 
-  private static ProbeResult result(FutureTask<ProbeResult> task)
-      throws CannotCheckException, InterruptedException {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof CannotCheckException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof InterruptedException) {
-        throw new InterruptedException();
-      }
-      throw new IllegalStateException(e.getCause());
+  private static void rethrow(Throwable failure) throws CannotCheckException, InterruptedException {
+    if (failure instanceof CannotCheckException cause) {
+      throw cause;
     }
+    if (failure instanceof InterruptedException) {
+      throw new InterruptedException();
+    }
+    throw new IllegalStateException(failure);
   }
 }

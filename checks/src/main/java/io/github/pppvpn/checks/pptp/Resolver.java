@@ -13,10 +13,13 @@ final class Resolver {
   /**
    * The addresses of {@code host} that {@code family} includes, in the name service's order; at
    * least one.
+   *
+   * @param shown how a message names the host
    */
-  static List<InetAddress> addresses(String host, Family family) throws CannotCheckException {
+  static List<InetAddress> addresses(String host, String shown, Family family)
+      throws CannotCheckException {
     List<InetAddress> addresses = new ArrayList<>();
-    InetAddress[] all = lookup(host);
+    InetAddress[] all = lookup(host, shown);
     for (InetAddress address : all) {
       if (family.includes(address)) {
         addresses.add(address);
@@ -24,24 +27,24 @@ final class Resolver {
     }
     if (addresses.isEmpty()) {
       throw new CannotCheckException(
-          host + " has no " + (family == Family.IPV4 ? "IPv4" : "IPv6") + " address",
-          "It has " + all.length + " of the other family; see getent ahosts " + host + ".");
+          shown + " has no " + (family == Family.IPV4 ? "IPv4" : "IPv6") + " address",
+          "It has " + all.length + " of the other family; see getent ahosts " + shown + ".");
     }
     return addresses;
   }
 
   /** A local address to connect from. */
   static InetAddress source(String text) throws CannotCheckException {
-    return lookup(text)[0];
+    return lookup(text, text)[0];
   }
 
-  private static InetAddress[] lookup(String host) throws CannotCheckException {
+  private static InetAddress[] lookup(String host, String shown) throws CannotCheckException {
     try {
       return InetAddress.getAllByName(host);
     } catch (UnknownHostException e) {
       throw new CannotCheckException(
-          "the name " + host + " does not resolve: " + reason(host, e),
-          "Look at getent ahosts " + host + " and /etc/resolv.conf on this host.");
+          "the name " + shown + " does not resolve: " + reason(host, e),
+          "Look at getent ahosts " + shown + " and /etc/resolv.conf on this host.");
     }
   }
 

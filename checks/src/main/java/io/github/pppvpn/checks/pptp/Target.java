@@ -13,8 +13,26 @@ record Target(InetAddress address, int port, String shown) {
     String text = AddressText.of(address);
     String masked = privacy.address(text);
     String socket = (address instanceof Inet6Address ? "[" + masked + "]" : masked) + ":" + port;
-    boolean isLiteral = host.equals(text) || host.indexOf(':') >= 0;
-    return new Target(address, port, isLiteral ? socket : host + " (" + socket + ")");
+    return new Target(address, port, isAddress(host) ? socket : host + " (" + socket + ")");
+  }
+
+  /** The host as it was given; an address only as far as {@code privacy} lets it be seen. */
+  static String shownHost(String host, Privacy privacy) {
+    return isAddress(host) ? privacy.address(host) : host;
+  }
+
+  /** Whether that is no name but an address, in whichever form: {@code 127.1} is one as well. */
+  private static boolean isAddress(String host) {
+    if (host.indexOf(':') >= 0) {
+      return true;
+    }
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   InetSocketAddress socketAddress() {
