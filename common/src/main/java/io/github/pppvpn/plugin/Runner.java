@@ -212,7 +212,14 @@ public final class Runner {
 
   private void giveInternalError(Throwable e) {
     try {
-      give(Verdict.sentence(State.UNKNOWN, internalError(e), "Please report this with -V."));
+      Verdict verdict =
+          Verdict.sentence(State.UNKNOWN, internalError(e), "Please report this with -V.");
+      try {
+        give(verdict);
+      } catch (Exception | LinkageError again) {
+        // The writer itself fails, as one without its library does.
+        answer.give(new TextWriter().write(command, verdict, 0), verdict.state());
+      }
     } catch (Throwable again) {
       answer.giveOutOfMemory();
     }

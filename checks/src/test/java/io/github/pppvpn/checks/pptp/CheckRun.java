@@ -58,7 +58,8 @@ record CheckRun(int exitCode, String output, double seconds) {
     public CheckRun call() {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       long start = System.nanoTime() - millis * 1_000_000;
-      Environment environment = new Environment(Map.of(), out, System::nanoTime, start, this);
+      Environment environment =
+          new Environment(Map.of(), out, System::nanoTime, System::currentTimeMillis, start, this);
       int exitCode = Runner.run(new CheckPptpTcp1723(), words, environment);
       double seconds = (System.nanoTime() - start) / 1e9;
       return new CheckRun(exitCode, out.toString(UTF_8), seconds);

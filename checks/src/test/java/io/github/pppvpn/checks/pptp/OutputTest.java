@@ -234,7 +234,7 @@ class OutputTest {
           -H x -p -1                  > option --port: "-1" is not a whole number from 1 to 65535
           -H x y                      > "y" is not an option and belongs to none
           -H x --nonsense             > unknown option "--nonsense"
-          -H x --echo=1               > unknown option "--echo=1"
+          -H x --echo=1               > option --echo takes no value
           -H x -w warm                > option --warning: "warm" is not a range (END, START:, START:END, ~:END, or one of these after @)
           -H x -c rta=1               > option --critical: "rta=1": unknown metric "rta" (this command has time, connect_time, handshake_time, echo_time)
           """)
