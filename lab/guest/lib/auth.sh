@@ -56,15 +56,24 @@ demand() {
   printf '%s\n' nobsdcomp nodeflate novj nologfd "${options[@]}" "$@" >/run/lab/xl2tpd-options
 }
 
-# quiet COUNT: pptpd and xl2tpd have ended that many calls, and so has every pppd of the server.
-quiet() {
-  local calls started ended
-  calls=$(grep -c -E '^[a-z0-9.]+ (pptpd\[[0-9]+\]: CTRL: Client .* control connection finished$|xl2tpd\[[0-9]+\]: Connection [0-9]+ closed to )' "$LAB_OUT/syslog")
-  started=$(grep -c -E '^[a-z0-9.]+ pppd\[[0-9]+\]: pppd .* started by ' "$LAB_OUT/syslog")
-  ended=$(grep -c -E '^[a-z0-9.]+ pppd\[[0-9]+\]: Exit\.$' "$LAB_OUT/syslog")
-  [ "$calls" -ge "$1" ] && [ "$started" -eq "$ended" ]
+# said REGEX: how many messages of the server's log match as a whole.
+said() { grep -c -E -e "^[a-z0-9.]+ ($1)\$" "$LAB_OUT/syslog" || true; }
+
+# pppd_ended COUNT: that many pppd of the server have run, and none does now. One that refuses the
+# calling number says nothing else.
+pppd_ended() {
+  local refused
+  refused=$(said 'pppd\[[0-9]+\]: calling number .* is not authorized')
+  [ $(($(said 'pppd\[[0-9]+\]: Exit\.') + refused)) -ge "$1" ]
 }
-calls_made=0
+
+# pptpd_ended COUNT: so many PPTP calls are over.
+pptpd_ended() { [ "$(said 'pptpd\[[0-9]+\]: CTRL: Client .* control connection finished')" -ge "$1" ]; }
+
+# xl2tpd_ended COUNT: so many L2TP tunnels are over.
+xl2tpd_ended() { [ "$(said 'xl2tpd\[[0-9]+\]: .*Connection closed to .*, port .*')" -ge "$1" ]; }
+
+pptp_made=0 l2tp_made=0
 
 # calling_pptp USER PASSWORD [PPPD-OPTION...]: a client from $from, in the background.
 from='' # set by keep_truth
@@ -115,7 +124,7 @@ by_peer() {
   progress "peer $2"
   truth pptp "$demanded" "$3" "$from" "$1" "$note"
   calling_peer "$2" "$3" "$4" "${5:-1}"
-  finish_attempt "$1"
+  finish_attempt pptp "$1"
 }
 
 # by_l2tp OUTCOME USER PASSWORD [PPPD-OPTION...]: the same over L2TP.
@@ -127,22 +136,30 @@ attempt() { # TRANSPORT CALL OUTCOME USER PASSWORD [PPPD-OPTION...]
   progress "$1 $demanded $3"
   truth "$1" "$demanded" "$4" "$from" "$3" "$note"
   "$2" "${@:4}"
-  finish_attempt "$3"
+  finish_attempt "$1" "$3"
 }
 
-finish_attempt() { # OUTCOME
-  calls_made=$((calls_made + 1))
-  if [ "$1" = success ]; then
+finish_attempt() { # TRANSPORT OUTCOME
+  declare -g "$1_made=$(($1_made + 1))"
+  if [ "$2" = success ]; then
     wait_for 60 'the login' links_are 1
     hang_up
   fi
-  wait_for 60 "the end of the call ($demanded, $1)" quiet $calls_made
+  all_over "$demanded $2"
+}
+
+# all_over WHAT: waits until nothing of the attempts made so far is left.
+all_over() {
+  wait_for 90 "the end of the server's pppd ($1)" pppd_ended $((pptp_made + l2tp_made))
+  wait_for 60 "the end of the PPTP call ($1)" pptpd_ended $pptp_made
   calls_over
+  wait_for 60 "the end of the L2TP tunnel ($1)" xl2tpd_ended $l2tp_made
 }
 
 # calls_over: no client is left.
 calls_over() {
   local call
+  end_clients # xl2tpd leaves the group it was started in
   for call in "${calls[@]}"; do
     kill -- "-$call" 2>/dev/null || true
     wait "$call" 2>/dev/null || true

@@ -32,13 +32,16 @@ keep_host_logs() {
     >/etc/rsyslog.d/lab.conf
   rsyslogd -n -i $HOST_LOGS/rsyslogd.pid >"$LAB_OUT/rsyslogd.console" 2>&1 &
   rsyslogd=$!
-  wait_for 10 "rsyslog's socket" test -S $HOST_LOGS/rsyslog
+  wait_for 10 'rsyslog to start' grep -q rsyslogd: "$LAB_OUT/syslog" # it says so on the old /dev/log
   mount --bind /run/systemd/journal/dev-log /dev/log
+  : >"$LAB_OUT/syslog"
 }
 
-# written: rsyslog has written every message that the lab's own log has.
+# written: the last message of the lab's own log is the last of rsyslog's.
 written() {
-  [ "$(wc -l <$HOST_LOGS/syslog.traditional)" -ge "$(wc -l <"$LAB_OUT/syslog")" ]
+  local last
+  last=$(tail -n 1 "$LAB_OUT/syslog")
+  tail -n 1 $HOST_LOGS/syslog.traditional | grep -q -F -e " ${last#* }"
 }
 
 # hand_out_host_logs: waits until all is written; puts syslog.rfc3339, syslog.traditional, syslog.raw,
