@@ -48,10 +48,10 @@ written() {
 # journal.json and journal.export into the output folder.
 hand_out_host_logs() {
   wait_for 10 'rsyslog to write it all' written
+  cp "$LAB_OUT/syslog" "$LAB_OUT/syslog.raw"
   stop_process "$rsyslogd" rsyslogd
   cat /var/log/syslog >"$LAB_OUT/syslog.rfc3339"
   cat $HOST_LOGS/syslog.traditional >"$LAB_OUT/syslog.traditional"
-  cp "$LAB_OUT/syslog" "$LAB_OUT/syslog.raw"
   journalctl -q -o json >"$LAB_OUT/journal.json"
   journalctl -q -o export >"$LAB_OUT/journal.export"
 }
