@@ -83,20 +83,27 @@ l2tp_lost=0 l2tp_patience=0
 
 pptp_made=0 l2tp_made=0
 
+# as_another COMMAND...: in_client, but as on a machine of its own: pptp processes of one machine share a
+# control connection, and pptpd ends the earlier call.
+as_another() {
+  # shellcheck disable=SC2016
+  in_client sh -c 'mount -t tmpfs tmpfs /run/pptp && exec "$@"' as_another "$@"
+}
+
 # calling_pptp USER PASSWORD [PPPD-OPTION...]: a client from $from, in the background.
 from='' # set by keep_truth
 calls=()
 calling_pptp() {
   local user=$1 password=$2
   shift 2
-  aside in_client pppd pty "pptp $SERVER --nolaunchpppd --localbind $from" name "$user" password "$password" \
+  aside as_another pppd pty "pptp $SERVER --nolaunchpppd --localbind $from" name "$user" password "$password" \
     remotename server noauth nodefaultroute nodetach nobsdcomp nodeflate "$@" >>"$LAB_OUT/calls.console" 2>&1
   calls+=($!)
 }
 
 # calling_peer METHOD USER PASSWORD COPIES: the same, the client being lab/guest/peer.
 calling_peer() {
-  aside in_client "$LAB/guest/peer" "$@" pptp "$SERVER" --nolaunchpppd --localbind "$from" \
+  aside as_another "$LAB/guest/peer" "$@" pptp "$SERVER" --nolaunchpppd --localbind "$from" \
     >>"$LAB_OUT/calls.console" 2>&1
   calls+=($!)
 }
