@@ -45,13 +45,14 @@ written() {
 }
 
 # hand_out_host_logs: waits until all is written; puts syslog.rfc3339, syslog.traditional, syslog.raw,
-# journal.json and journal.export into the output folder.
+# journal.json (the fields that the commands ask for) and journal.export (all) into the output folder.
 hand_out_host_logs() {
   wait_for 10 'rsyslog to write it all' written
   cp "$LAB_OUT/syslog" "$LAB_OUT/syslog.raw"
   stop_process "$rsyslogd" rsyslogd
   cat /var/log/syslog >"$LAB_OUT/syslog.rfc3339"
   cat $HOST_LOGS/syslog.traditional >"$LAB_OUT/syslog.traditional"
-  journalctl -q -o json >"$LAB_OUT/journal.json"
+  journalctl -q -a -o json --output-fields=MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_COMM,_HOSTNAME,PRIORITY \
+    >"$LAB_OUT/journal.json"
   journalctl -q -o export >"$LAB_OUT/journal.export"
 }
