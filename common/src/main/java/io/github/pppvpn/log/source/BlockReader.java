@@ -97,7 +97,13 @@ final class BlockReader {
           continue;
         }
       }
-      if (line > from && !(atEnd && end - line <= MAX_LINE)) {
+      // A part of a line is given at the end only, and not if the file was cut off under us: the
+      // whole line then is in a copy.
+      boolean last = atEnd && end - line <= MAX_LINE;
+      if (last && line < end && cutShort && limit != Long.MAX_VALUE) {
+        return line > from && deliver(line);
+      }
+      if (line > from && !last) {
         return deliver(line);
       }
       if (end - line > MAX_LINE) {

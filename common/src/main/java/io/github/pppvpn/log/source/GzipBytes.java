@@ -27,12 +27,12 @@ final class GzipBytes implements LogBytes {
     if (stream == null || offset < position) {
       file.seek(0);
       position = 0;
-      stream = InputStream.nullInputStream();
       damage = "";
       // An empty file is what compressing leaves when it is cut off at once.
-      stream = file.length() == 0 ? stream : inflating();
+      stream = file.length() == 0 ? InputStream.nullInputStream() : inflating();
     }
     while (position < offset) {
+      // The caller's own room serves to pass over what it does not want.
       int n = inflate(bytes, at, (int) Math.min(length, offset - position));
       if (n < 0) {
         return -1;
@@ -41,14 +41,15 @@ final class GzipBytes implements LogBytes {
     return inflate(bytes, at, length);
   }
 
-  private InputStream inflating() throws IOException {
+  private InputStream inflating() {
     try {
       return new GZIPInputStream(new FromFile(), BUFFER);
     } catch (EOFException e) {
-      throw new IOException("it is cut off");
+      damage = "it is cut off";
     } catch (IOException e) {
-      throw new IOException("it is not what gzip writes");
+      damage = "it is not what gzip writes";
     }
+    return InputStream.nullInputStream();
   }
 
   private int inflate(byte[] bytes, int at, int length) throws IOException {

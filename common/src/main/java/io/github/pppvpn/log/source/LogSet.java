@@ -101,6 +101,10 @@ public final class LogSet {
       } catch (IOException e) {
         throw FileAccess.failed(path, e);
       }
+      if (attributes.isSymbolicLink()) {
+        // One on the way to this log was followed already; any other is another log's.
+        continue;
+      }
       if (rotation.kind() == Rotation.Kind.CURRENT) {
         if (!attributes.isRegularFile() || !Files.isReadable(path)) {
           if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

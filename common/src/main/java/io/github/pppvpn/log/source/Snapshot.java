@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The files of a log at one moment; each is opened when it is first asked for, and stays open. */
 final class Snapshot implements Closeable {
+  /** How long the writer may go on between a copy's being made and the truncation. */
+  private static final long COPYING_MILLIS = 1000;
+
   private final LogSet set;
   private final List<LogFile> files;
   private final OpenFile[] opened;
@@ -59,6 +62,7 @@ final class Snapshot implements Closeable {
     }
     return index == files.size() - 2
         && copy.headLength() > 0
+        && copy.file().modifiedMillis() + COPYING_MILLIS >= files.get(index + 1).modifiedMillis()
         && !foreign(index + 1)
         && !open(index + 1).compressed()
         && sameStart(copy, open(index + 1))
