@@ -2,6 +2,7 @@
 # The daemons' syslog: DIR/syslog (the server's) and DIR/client-syslog.
 
 start_syslog() {
+  mount -t tmpfs tmpfs /var/log # nothing of the host's own logs
   "$LAB/guest/syslogd" /dev/log "$LAB_OUT/syslog" &
   "$LAB/guest/syslogd" /run/lab/client-log "$LAB_OUT/client-syslog" &
   wait_for 5 'the syslog sockets' test -S /dev/log -a -S /run/lab/client-log
@@ -18,6 +19,7 @@ take_log() {
   local lines
   lines=$(wc -l <"$LAB_OUT/syslog")
   next_record "$1"
+  # shellcheck disable=SC2154 # record: see record.sh
   sed -n "$((log_taken + 1)),${lines}p" "$LAB_OUT/syslog" >"$record.log"
   log_taken=$lines
 }

@@ -2,7 +2,7 @@
 # pppd: its users and its links.
 
 write_users() {
-  rm -f /etc/ppp/ip-up.d/* /etc/ppp/ip-down.d/*
+  mount -t tmpfs tmpfs /etc/ppp # nothing of the host's own configuration
   : >/etc/ppp/options
   (
     umask 077
