@@ -27,7 +27,7 @@ class LcpNegotiationFuzzTest {
     return LcpArbitraries.packets();
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void noPeerUpsetsIt(
       @ForAll @Size(max = 40) List<@net.jqwik.api.From("packets") LcpPacket> peer,
       @ForAll boolean mayOpen,
