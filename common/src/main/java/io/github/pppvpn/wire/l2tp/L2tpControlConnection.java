@@ -220,11 +220,9 @@ public final class L2tpControlConnection {
         }
       }
       case STOP_CCN -> {
+        Optional<ResultCode> result = message.resultCode();
         String outcome =
-            message
-                .resultCode()
-                .map(ResultCode::stopOutcomeText)
-                .orElse("no result code was given");
+            result.isPresent() ? result.get().stopOutcomeText() : "no result code was given";
         delivery.acknowledgeNow(now);
         end(new L2tpEvent.StoppedByPeer(message, outcome, phase), now);
       }

@@ -70,6 +70,11 @@ public record LcpConfigure(int code, int identifier, List<LcpOption> options) im
     return new LcpConfigure(code, identifier, options);
   }
 
+  /** Whether these are its options, byte for byte; cheaper at a JVM's start than equals. */
+  boolean hasOptions(List<LcpOption> others) {
+    return bytes(options).equals(bytes(others));
+  }
+
   @Override
   public int dataLength() {
     return length(options);
@@ -77,6 +82,16 @@ public record LcpConfigure(int code, int identifier, List<LcpOption> options) im
 
   @Override
   public void putData(ByteBuffer out) {
+    put(out, options);
+  }
+
+  private static ByteBuffer bytes(List<LcpOption> options) {
+    ByteBuffer out = ByteBuffer.allocate(length(options));
+    put(out, options);
+    return out.flip();
+  }
+
+  private static void put(ByteBuffer out, List<LcpOption> options) {
     for (LcpOption option : options) {
       out.put((byte) option.type());
       out.put((byte) (2 + option.valueLength()));

@@ -232,7 +232,7 @@ public final class LcpNegotiation {
   }
 
   private void receiveRequest(LcpConfigure request, long now) {
-    if (!asked || !theirs.equals(request.options())) {
+    if (!asked || !request.hasOptions(theirs)) {
       asked = true;
       theirs = request.options();
       events.add(new LcpEvent.PeerAsks(theirs));
@@ -267,7 +267,7 @@ public final class LcpNegotiation {
   private void receiveAck(LcpConfigure ack, long now) {
     boolean isCurrent = sent.isCurrentRequest(ack.identifier());
     prove(LcpCode.CONFIGURE_REQUEST, ack, now);
-    if (!isNegotiating() || !isCurrent || !ack.options().equals(ours.options())) {
+    if (!isNegotiating() || !isCurrent || !ack.hasOptions(ours.options())) {
       ignore(ack);
       return;
     }

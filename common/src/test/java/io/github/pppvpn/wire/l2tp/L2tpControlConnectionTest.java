@@ -377,7 +377,7 @@ class L2tpControlConnectionTest {
     return L2tpArbitraries.controlMessages();
   }
 
-  @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void noPeerUpsetsIt(
       @ForAll @Size(max = 25) List<@From("anything") ControlMessage> peer,
       @ForAll boolean establish,

@@ -180,14 +180,14 @@ class LcpCodecTest {
     return LcpArbitraries.packets();
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void roundTrip(@ForAll("packets") LcpPacket packet) throws Exception {
     byte[] bytes = packet.encode();
     assertEquals(packet, LcpPacket.decode(ByteBuffer.wrap(bytes)));
     assertEquals(bytes.length, LcpPacket.HEADER_LENGTH + packet.dataLength());
   }
 
-  @Property(tries = 6000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
   void mutatedPacketsAreReadOrRefused(
       @ForAll("packets") LcpPacket packet,
       @ForAll @Size(min = 1, max = 3) List<Mutation> mutations,
