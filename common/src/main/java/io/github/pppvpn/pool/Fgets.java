@@ -53,15 +53,4 @@ final class Fgets {
   int line() {
     return line;
   }
-
-  /** The whole line that the piece is of, for quoting. */
-  String wholeLine() {
-    int from = at - 1;
-    if (from >= 0 && from < file.length() && file.charAt(from) == '\n') {
-      from--;
-    }
-    int start = file.lastIndexOf('\n', from) + 1;
-    int end = file.indexOf('\n', start);
-    return file.substring(start, end < 0 ? file.length() : end);
-  }
 }
