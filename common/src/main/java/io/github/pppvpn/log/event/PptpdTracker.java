@@ -1,0 +1,124 @@
+package io.github.pppvpn.log.event;
+
+import io.github.pppvpn.log.dialect.Kind;
+import io.github.pppvpn.log.dialect.LogLine;
+import io.github.pppvpn.log.dialect.Message;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * Follows pptpd's control connections, which know the peers that pppd does not.
+ *
+ * <p>"Reaping child PPP[n]" names the pppd, but late, and only at level debug. Before that, a pppd
+ * that starts belongs to the one call that is about to start a pppd; if several are, then to none
+ * for certain, unless all have the same peer. Lines of different files say nothing about order.
+ */
+final class PptpdTracker {
+  private static final int MAX_CALLS = 20_000;
+  private static final int MAX_STARTING = 256;
+  private static final long START_MILLIS = 5_000;
+
+  private final Outbox outbox;
+  private final Bounded<ProcessKey, PptpCall> calls = new Bounded<>(MAX_CALLS);
+  private final Bounded<ProcessKey, ArrayDeque<PptpCall>> starting = new Bounded<>(256);
+  private final Bounded<String, Boolean> hosts = new Bounded<>(256);
+
+  PptpdTracker(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /** Whether the host's peers may be learnt from pptpd. */
+  boolean serves(String host) {
+    return hosts.containsKey(host);
+  }
+
+  void accept(LogLine line, long now, PppdTracker pppd) {
+    Message message = line.message();
+    Kind kind = message.kind();
+    hosts.putIfAbsent(line.host(), true);
+    switch (kind) {
+      case CONTROL_UP ->
+          calls.put(ProcessKey.of(line), new PptpCall(Addresses.peer(message.address()), now));
+      case CONTROL_DOWN -> finished(line, now, pppd);
+      case CALL_STARTING -> {
+        PptpCall call = call(line, now);
+        call.callStarting = now;
+        ArrayDeque<PptpCall> all =
+            starting.computeIfAbsent(startKey(line), key -> new ArrayDeque<>(2));
+        all.add(call);
+        if (all.size() > MAX_STARTING) {
+          all.poll();
+        }
+      }
+      case CALL_REAPED -> {
+        PptpCall call = call(line, now);
+        call.ending = true;
+        if (message.number() > 0 && message.number() <= Integer.MAX_VALUE) {
+          call.reaped = message.number();
+          pppd.servedBy(line.host(), call.reaped, call.peer, now);
+        }
+      }
+      case PPPD_ENDED_FIRST, ECHO_TIMEOUT, TERMINATED_BY_SIGNAL -> call(line, now).ending = true;
+      case CONTROL_LOST -> {
+        PptpCall call = call(line, now);
+        call.ending = true;
+        if (!call.lost) {
+          call.lost = true;
+          outbox.add(new Ready(now, new LogEvent.ControlLost(Origin.of(line), call.peer)));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void finished(LogLine line, long now, PppdTracker pppd) {
+    PptpCall call = call(line, now);
+    call.ending = true;
+    if (call.peer.isEmpty()) {
+      call.peer = Addresses.peer(line.message().address());
+      if (call.reaped > 0) {
+        pppd.servedBy(line.host(), call.reaped, call.peer, now);
+      }
+    }
+  }
+
+  private PptpCall call(LogLine line, long now) {
+    PptpCall call =
+        calls.computeIfAbsent(ProcessKey.of(line), key -> new PptpCall(Optional.empty(), now));
+    call.lastSeen = now;
+    return call;
+  }
+
+  /** Calls whose pppd may be the next to start: those of the same host in the same log. */
+  private static ProcessKey startKey(LogLine line) {
+    return ProcessKey.of(line.host(), line.log());
+  }
+
+  /** Finds the call that the pppd that starts now is likely to serve. */
+  void bind(LogLine started, PppdProcess process, long now) {
+    ArrayDeque<PptpCall> all = starting.get(startKey(started));
+    if (all == null) {
+      return;
+    }
+    Optional<String> common = Optional.empty();
+    boolean several = false;
+    for (Iterator<PptpCall> i = all.iterator(); i.hasNext(); ) {
+      PptpCall call = i.next();
+      if (now - call.callStarting > START_MILLIS) {
+        i.remove();
+      } else if (common.isEmpty() && !several) {
+        common = call.peer;
+        several = common.isEmpty();
+      } else if (!call.peer.equals(common)) {
+        several = true;
+      }
+    }
+    if (all.size() == 1) {
+      process.likelyCall(all.poll());
+    } else if (!several && !all.isEmpty()) {
+      all.poll();
+      process.likelyPeer(common);
+    }
+  }
+}
