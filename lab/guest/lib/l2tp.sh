@@ -4,11 +4,12 @@
 L2TP_GATEWAY=192.168.78.1
 
 # start_xl2tpd [LINE...]: with these lines in its [lns default] (default: nine addresses) beside the
-# local address and the authentication.
+# local address and the authentication, and with those of xl2tpd_global in [global].
+xl2tpd_global=()
 start_xl2tpd() {
   [ $# -gt 0 ] || set -- 'ip range = 192.168.78.101-192.168.78.109'
   load_modules l2tp_ppp
-  printf '%s\n' '[global]' 'port = 1701' 'auth file = /run/lab/l2tp-secrets' '' '[lns default]' \
+  printf '%s\n' '[global]' 'port = 1701' 'auth file = /run/lab/l2tp-secrets' "${xl2tpd_global[@]}" '' '[lns default]' \
     "local ip = $L2TP_GATEWAY" 'refuse pap = yes' 'require chap = yes' 'require authentication = yes' \
     'name = l2tpd' 'pppoptfile = /run/lab/xl2tpd-options' "$@" >/run/lab/xl2tpd.conf
   printf '%s\n' nobsdcomp nodeflate novj noccp nologfd >/run/lab/xl2tpd-options

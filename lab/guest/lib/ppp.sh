@@ -23,15 +23,16 @@ links_are() { [ "$(links server)" -eq "$1" ] && [ "$(links client)" -eq "$1" ]; 
 
 # hang_up: every client ends its sessions in an orderly way.
 hang_up() {
-  local pids
-  # A namespace's processes: the client's daemons alone, never the server's.
-  pids=$(ip netns pids client)
-  if [ -n "$pids" ]; then
-    local process name
-    for process in $pids; do
-      name=$(cat "/proc/$process/comm" 2>/dev/null || true)
-      case $name in pppd | xl2tpd) kill "$process" 2>/dev/null || true ;; esac
-    done
-  fi
+  end_clients
   wait_for 20 'the end of every PPP link' links_are 0
+}
+
+# end_clients: asks every pppd and xl2tpd of the client to end.
+end_clients() {
+  local process name
+  # A namespace's processes: the client's daemons alone, never the server's.
+  for process in $(ip netns pids client); do
+    name=$(cat "/proc/$process/comm" 2>/dev/null || true)
+    case $name in pppd | xl2tpd) kill "$process" 2>/dev/null || true ;; esac
+  done
 }

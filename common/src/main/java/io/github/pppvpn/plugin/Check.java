@@ -12,14 +12,19 @@ public interface Check {
    */
   Measurement prepare(Arguments arguments) throws UsageException;
 
-  /** A measurement, ready to be made once. */
+  /**
+   * A measurement, ready to be made once.
+   *
+   * <p>It is never interrupted. One that waits looks at {@link Invocation#cancelled()} several
+   * times a second, so that it can take leave of its peer; one that does not is left behind.
+   */
   interface Measurement {
 
     /**
      * Measures.
      *
      * @throws CannotCheckException if nothing could be learnt about the checked thing
-     * @throws InterruptedException if the run was ended
+     * @throws InterruptedException if it saw that the run was cancelled
      */
     Report measure(Invocation invocation) throws CannotCheckException, InterruptedException;
   }

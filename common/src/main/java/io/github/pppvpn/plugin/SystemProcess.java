@@ -24,7 +24,7 @@ public final class SystemProcess implements Lifecycle {
   private final int exitBase = Integer.getInteger(EXIT_BASE, 0);
   private Thread watchdog;
 
-  private SystemProcess() {}
+  SystemProcess() {}
 
   /** Runs the check and ends the process. */
   public static void run(Check check, String[] words) {
@@ -44,7 +44,7 @@ public final class SystemProcess implements Lifecycle {
     System.setErr(nowhere);
   }
 
-  private Environment environment() {
+  Environment environment() {
     return new Environment(
         System.getenv(),
         new FileOutputStream(FileDescriptor.out),

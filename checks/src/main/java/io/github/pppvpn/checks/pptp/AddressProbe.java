@@ -1,5 +1,7 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.net.Target;
+import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Deadline;
 import io.github.pppvpn.plugin.Invocation;

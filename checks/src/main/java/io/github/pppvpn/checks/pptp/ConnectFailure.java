@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.plugin.CannotCheckException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,5 +1,7 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.net.ForeignBytes;
+import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.wire.pptp.ControlMessage;
 import io.github.pppvpn.wire.pptp.ControlMessageCodec;
 import io.github.pppvpn.wire.pptp.ControlMessageFramer;

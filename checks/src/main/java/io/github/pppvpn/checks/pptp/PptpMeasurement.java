@@ -1,5 +1,8 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.net.Family;
+import io.github.pppvpn.checks.net.Resolver;
+import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.Deadline;

@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.net.Family;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.UsageException;

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pptp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Privacy;
 import java.io.IOException;

@@ -82,12 +82,12 @@ public final class JournalReading implements LineBlocks {
   }
 
   private void finish() throws IOException {
-    int code = process.exitCode();
     if (process.outOfTime()) {
       throw new LogSourceException(
           what + " could not be read in time: journalctl had to be ended",
           "a smaller window, a longer --timeout, or a smaller journal (journalctl --vacuum-size)");
     }
+    int code = process.exitCode();
     String error = process.error();
     if (error.contains("insufficient permissions")
         || error.contains("not seeing messages from other users")

@@ -8,14 +8,15 @@ import java.util.List;
  *
  * <p>It is known by content: how far into its file it lies, the bytes just before it and the start
  * of the file, all as fingerprints, so that nothing of the log can be read from it. The inode is a
- * hint only, for files that look alike. Beside the place itself it may hold the place reached in
- * the file before, because a writer goes on with a renamed file until it is told to reopen.
+ * hint only, for files that look alike. Beside the place itself it holds those reached in the few
+ * files before, because a writer goes on with a renamed file until it reopens it, and a pppd with a
+ * logfile of its own does so until it ends.
  */
 public final class LogPosition {
   private static final String VERSION = "1";
-  private static final int MAX_ANCHORS = 2;
+  static final int MAX_ANCHORS = 4;
   private static final int FIELDS = 7;
-  private static final int MAX_LENGTH = 400;
+  private static final int MAX_LENGTH = 1000;
 
   private final List<Anchor> anchors;
 

@@ -32,10 +32,11 @@ public final class LogReading implements LineBlocks {
   private long base;
   private long lastMillis;
 
-  /** The place reached in the file being read, and in the one before it. */
+  /** The place reached in the last file once that has been read. */
   private Anchor reached;
 
-  private Anchor before;
+  /** The places reached in the files before, the newest file's first. */
+  private final List<Anchor> before = new ArrayList<>();
 
   /** Where a file's first byte is in the positions of the whole. */
   private record FileStart(OpenFile file, long position) {}
@@ -119,9 +120,18 @@ public final class LogReading implements LineBlocks {
     if (last) {
       reached = end;
     } else {
-      // What is compressed cannot grow, and reading all of it to see that it has not is dear.
-      before = stretch.file().compressed() ? anchor(stretch.file(), Anchor.END, 0) : end;
+      addBefore(stretch, end);
       base += end.offset();
+    }
+  }
+
+  private void addBefore(Stretch stretch, Anchor end) {
+    if (stretch.file().compressed()) {
+      // It cannot grow, and reading all of it to see that it has not is dear.
+      before.clear();
+      before.add(anchor(stretch.file(), Anchor.END, 0));
+    } else if (end.offset() > 0) {
+      before.add(0, end);
     }
   }
 
@@ -230,21 +240,31 @@ public final class LogReading implements LineBlocks {
     Anchor anchor = open || reached == null ? anchor(stretch) : reached;
     List<Anchor> anchors = new ArrayList<>(2);
     anchors.add(anchor);
-    if (before != null) {
-      anchors.add(before);
-    } else if (catchUps == 0 && stretch.index() > 0) {
-      addPredecessor(stretch.index() - 1, anchors);
+    for (Anchor older : before) {
+      if (anchors.size() < LogPosition.MAX_ANCHORS) {
+        anchors.add(older);
+      }
+    }
+    if (catchUps == 0) {
+      for (int i = stretches.get(0).index() - 1; i >= 0 && !full(anchors); i--) {
+        addPredecessor(i, anchors);
+      }
     }
     return new LogPosition(anchors);
+  }
+
+  private static boolean full(List<Anchor> anchors) {
+    return anchors.size() == LogPosition.MAX_ANCHORS
+        || anchors.get(anchors.size() - 1).offset() == Anchor.END;
   }
 
   /** The end of a file that was not read, since all of it counts as read. */
   private void addPredecessor(int index, List<Anchor> anchors) {
     Snapshot snapshot = snapshots.get(0);
-    if (snapshot.foreign(index)) {
-      return;
-    }
     try {
+      if (snapshot.foreign(index) || snapshot.copied(index)) {
+        return;
+      }
       OpenFile file = snapshot.open(index);
       if (file.compressed()) {
         anchors.add(anchor(file, Anchor.END, 0));
@@ -254,7 +274,9 @@ public final class LogReading implements LineBlocks {
       int length = (int) Math.min(end, Fingerprint.REACH);
       byte[] tail = new byte[length];
       file.bytes().readFully(end - length, tail, 0, length);
-      anchors.add(anchor(file, end, Fingerprint.of(tail, 0, length)));
+      if (end > 0) {
+        anchors.add(anchor(file, end, Fingerprint.of(tail, 0, length)));
+      }
     } catch (IOException e) {
       // Rotated away meanwhile; the place itself does without it.
       return;

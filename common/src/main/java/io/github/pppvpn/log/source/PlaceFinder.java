@@ -25,14 +25,9 @@ final class PlaceFinder {
     long[] starts = new long[snapshot.size()];
     Arrays.fill(starts, ReadingStarts.NOTHING);
     int before = NOWHERE;
-    long beforeStart = ReadingStarts.NOTHING;
     int at;
-    if (anchors.size() > 1) {
-      before = find(anchors.get(1), starts);
-      if (before != NOWHERE) {
-        beforeStart = starts[before];
-        starts[before] = ReadingStarts.NOTHING;
-      }
+    for (Anchor older : anchors.subList(1, anchors.size())) {
+      before = Math.max(before, find(older, starts));
     }
     boolean lost = false;
     if (anchor.offset() == 0) {
@@ -52,9 +47,6 @@ final class PlaceFinder {
         Arrays.fill(starts, at + 1, starts.length, 0);
       }
     }
-    if (before != NOWHERE && (at == NOWHERE || before < at)) {
-      starts[before] = beforeStart;
-    }
     return new ReadingStarts(starts, lost);
   }
 
@@ -71,7 +63,7 @@ final class PlaceFinder {
           continue;
         }
         OpenFile file = snapshot.open(i);
-        if (!file.startsLike(anchor)) {
+        if (!file.startsLike(anchor) || snapshot.copied(i)) {
           continue;
         }
         if (file.holds(anchor)) {
@@ -104,7 +96,7 @@ final class PlaceFinder {
    * The oldest file written to since the anchor was noted: the anchor's own, then empty or nearly
    * so, or what has become of it.
    */
-  private int firstNotOlder(Anchor anchor) {
+  private int firstNotOlder(Anchor anchor) throws IOException {
     int i = 0;
     while (i < snapshot.size() - 1) {
       LogFile file = snapshot.file(i);
@@ -124,7 +116,8 @@ final class PlaceFinder {
       LogFile file = snapshot.file(i);
       boolean older =
           file.modifiedMillis() + TIME_GRAIN_MILLIS <= anchor.modifiedMillis()
-              || snapshot.foreign(i);
+              || snapshot.foreign(i)
+              || snapshot.copied(i);
       if (found || !older) {
         starts[i] = found ? 0 : newStart(snapshot.open(i), anchor);
         found = true;

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -78,6 +80,61 @@ class RotationScheduleTest {
               assertEquals(
                   within(log.written, from), within(window(log, from), from), "from " + from);
             }
+          }
+        });
+  }
+
+  @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+  void neverReadsALineTwiceAndMissesNoneThatIsThere(
+      @ForAll @Size(min = 10, max = 60) List<@IntRange(max = 99) Integer> steps,
+      @ForAll long seed,
+      @ForAll boolean dateExt,
+      @ForAll boolean copyTruncate)
+      throws Exception {
+    inFolder(
+        folder -> {
+          Random random = new Random(seed);
+          try (RotatedLog log = new RotatedLog(folder, dateExt, random)) {
+            SinceLast reader = new SinceLast();
+            Set<String> destroyed = new HashSet<>();
+            for (int step : steps) {
+              log.tick(20_000);
+              if (step < 25) {
+                log.writeLine();
+              } else if (step < 40) {
+                step(log, step < 35 ? 25 : 40, copyTruncate, random);
+              } else if (step < 50) {
+                rotate(log, copyTruncate);
+              } else if (step < 60) {
+                step(log, step + 6, copyTruncate, random);
+              } else if (step < 66) {
+                log.finishLine();
+                log.tick(5000);
+                destroyed.addAll(Files.readAllLines(log.current));
+                log.truncate();
+              } else if (step < 72) {
+                List<Path> plain = log.plainRotated();
+                Path oldest = plain.isEmpty() ? folder : plain.get(plain.size() - 1);
+                // Not while it is being compressed.
+                if (!plain.isEmpty()
+                    && !Files.exists(oldest.resolveSibling(oldest.getFileName() + ".gz"))) {
+                  destroyed.addAll(Files.readAllLines(oldest));
+                  Files.delete(oldest);
+                }
+              } else {
+                reader.read(log);
+              }
+            }
+            log.finishLine();
+            log.tick(5000);
+            log.writeLine();
+            reader.read(log);
+            Set<String> once = new HashSet<>(reader.lines);
+            assertEquals(once.size(), reader.lines.size(), "lines were read twice");
+            List<String> missed = new ArrayList<>(log.written);
+            missed.removeAll(once);
+            missed.removeAll(destroyed);
+            assertEquals(List.of(), missed);
           }
         });
   }

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.pptp;
+package io.github.pppvpn.checks.net;
 
 import io.github.pppvpn.plugin.AddressText;
 import io.github.pppvpn.plugin.Privacy;
@@ -7,9 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** One address of the host and how it is shown. */
-record Target(InetAddress address, int port, String shown) {
+public record Target(InetAddress address, int port, String shown) {
 
-  static Target of(String host, InetAddress address, int port, Privacy privacy) {
+  public static Target of(String host, InetAddress address, int port, Privacy privacy) {
     String text = AddressText.of(address);
     String masked = privacy.address(text);
     String socket = (address instanceof Inet6Address ? "[" + masked + "]" : masked) + ":" + port;
@@ -17,7 +17,7 @@ record Target(InetAddress address, int port, String shown) {
   }
 
   /** The host as it was given; an address only as far as {@code privacy} lets it be seen. */
-  static String shownHost(String host, Privacy privacy) {
+  public static String shownHost(String host, Privacy privacy) {
     return isAddress(host) ? privacy.address(host) : host;
   }
 
@@ -35,7 +35,7 @@ record Target(InetAddress address, int port, String shown) {
     return true;
   }
 
-  InetSocketAddress socketAddress() {
+  public InetSocketAddress socketAddress() {
     return new InetSocketAddress(address, port);
   }
 }

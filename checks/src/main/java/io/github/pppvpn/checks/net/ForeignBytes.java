@@ -1,15 +1,15 @@
-package io.github.pppvpn.checks.pptp;
+package io.github.pppvpn.checks.net;
 
 import java.util.HexFormat;
 
 /** Bytes of another protocol, shown as what they most likely are. */
-final class ForeignBytes {
+public final class ForeignBytes {
   private static final int MAX_SHOWN = 48;
 
   private ForeignBytes() {}
 
   /** A banner as its first line in quotes, anything else as hex. */
-  static String shown(byte[] bytes) {
+  public static String shown(byte[] bytes) {
     StringBuilder text = new StringBuilder("\"");
     for (byte b : bytes) {
       if (b == '\r' || b == '\n') {

@@ -1,19 +1,19 @@
-package io.github.pppvpn.checks.pptp;
+package io.github.pppvpn.checks.net;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /** Which addresses of a host count. */
-enum Family {
+public enum Family {
   ANY,
   IPV4,
   IPV6;
 
-  boolean includes(InetAddress address) {
+  public boolean includes(InetAddress address) {
     return this == ANY || this == of(address);
   }
 
-  static Family of(InetAddress address) {
+  public static Family of(InetAddress address) {
     return address instanceof Inet4Address ? IPV4 : IPV6;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.pptp;
+package io.github.pppvpn.checks.net;
 
 import io.github.pppvpn.plugin.CannotCheckException;
 import java.net.InetAddress;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Names to addresses, through the system's name service. */
-final class Resolver {
+public final class Resolver {
   private Resolver() {}
 
   /**
@@ -16,7 +16,7 @@ final class Resolver {
    *
    * @param shown how a message names the host
    */
-  static List<InetAddress> addresses(String host, String shown, Family family)
+  public static List<InetAddress> addresses(String host, String shown, Family family)
       throws CannotCheckException {
     List<InetAddress> addresses = new ArrayList<>();
     InetAddress[] all = lookup(host, shown);
@@ -34,7 +34,7 @@ final class Resolver {
   }
 
   /** A local address to connect from. */
-  static InetAddress source(String text) throws CannotCheckException {
+  public static InetAddress source(String text) throws CannotCheckException {
     return lookup(text, text)[0];
   }
 

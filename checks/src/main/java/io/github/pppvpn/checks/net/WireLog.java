@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.pptp;
+package io.github.pppvpn.checks.net;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The exchange as lines of hex, for {@code -vvv}; bounded, whatever the peer sends. */
-final class WireLog {
+public final class WireLog {
   private static final int MAX_LINES = 40;
   private static final int MAX_BYTES_A_LINE = 512;
 
@@ -17,16 +17,16 @@ final class WireLog {
   /**
    * @param kept whether lines are wanted at all
    */
-  WireLog(boolean kept) {
+  public WireLog(boolean kept) {
     this.kept = kept;
   }
 
-  void sent(String message, byte[] bytes) {
+  public void sent(String message, byte[] bytes) {
     add("> " + message + " ", ByteBuffer.wrap(bytes));
   }
 
   /** Takes what is left in {@code bytes}, without consuming it. */
-  void received(ByteBuffer bytes) {
+  public void received(ByteBuffer bytes) {
     add("< ", bytes);
   }
 
@@ -45,7 +45,7 @@ final class WireLog {
         prefix + HexFormat.of().formatHex(shown) + (more > 0 ? "... " + more + " more bytes" : ""));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     List<String> all = new ArrayList<>(lines);
     if (dropped > 0) {
       all.add("... " + dropped + " more reads and writes");

@@ -1,0 +1,2 @@
+/** What the commands that ask a server over the network share. */
+package io.github.pppvpn.checks.net;
