@@ -1,6 +1,7 @@
 package io.github.pppvpn.log.dialect;
 
 import static io.github.pppvpn.log.line.Bytes.endsWith;
+import static io.github.pppvpn.log.line.Bytes.equal;
 import static io.github.pppvpn.log.line.Bytes.indexOf;
 import static io.github.pppvpn.log.line.Bytes.lastIndexOf;
 import static io.github.pppvpn.log.line.Bytes.startsWith;
@@ -14,7 +15,8 @@ import io.github.pppvpn.log.line.Bytes;
  *
  * <p>A message of a session has a prefix: {@code IFNAME: } in accel-ppp's own file, {@code
  * IFNAME:USER: } in syslog; both parts are empty before the login. Texts with a user's name are
- * known by their end, before anything else is looked for.
+ * known by their end, before anything else is looked for; texts without parameters must be the
+ * whole of the message, so that a user's name in the prefix is none of them.
  */
 final class AccelDialect implements Dialect {
   private static final int TEXT_LIMIT = 200;
@@ -64,33 +66,7 @@ final class AccelDialect implements Dialect {
     String whole =
         PppdText.decoded(
             java.util.Arrays.copyOfRange(b, from, Math.min(end, from + 2 * PppdText.MAX_NAME)));
-    return Message.user(kind, Method.UNKNOWN, userOf(whole)).withText(whole);
-  }
-
-  /** Without a prefix such as {@code ppp0: }, {@code : }, {@code :: } or {@code ppp0:bob: }. */
-  static String userOf(String whole) {
-    int prefix = prefixEnd(whole);
-    return PppdText.limited(prefix < 0 ? whole : whole.substring(prefix));
-  }
-
-  /** Where the prefix of a session ends, or -1. */
-  static int prefixEnd(String whole) {
-    int at = 0;
-    while (at < whole.length() && Character.isLetter(whole.charAt(at))) {
-      at++;
-    }
-    while (at < whole.length() && whole.charAt(at) >= '0' && whole.charAt(at) <= '9') {
-      at++;
-    }
-    boolean ifname = at == 0 || Character.isDigit(whole.charAt(at - 1));
-    if (!ifname || at >= whole.length() || whole.charAt(at) != ':') {
-      return -1;
-    }
-    if (whole.startsWith(": ", at)) {
-      return at + 2;
-    }
-    int end = whole.indexOf(": ", at + 1);
-    return end < 0 ? -1 : end + 2;
+    return Message.user(kind, Method.UNKNOWN, AccelPrefix.user(whole)).withText(whole);
   }
 
   private static Message proper(byte[] b, int at, int to) {
@@ -126,7 +102,7 @@ final class AccelDialect implements Dialect {
     if (startsWith(b, at, to, "chap-md5: ")) {
       return method(b, at + "chap-md5: ".length(), to, Method.CHAP);
     }
-    return startsWith(b, at, to, "cann't negotiate authentication type")
+    return equal(b, at, to, "cann't negotiate authentication type")
         ? Message.of(Kind.AUTH_REFUSED)
         : Message.UNKNOWN;
   }
@@ -143,13 +119,13 @@ final class AccelDialect implements Dialect {
     if (startsWith(b, at, to, "pap: ")) {
       return method(b, at + "pap: ".length(), to, Method.PAP);
     }
-    if (startsWith(b, at, to, "ppp: no free IPv4 address")) {
+    if (equal(b, at, to, "ppp: no free IPv4 address")) {
       return Message.of(Kind.POOL_EXHAUSTED);
     }
     if (startsWith(b, at, to, "ppp: requested IPv4 address already assigned to ")) {
       return Message.of(Kind.IPCP_FAILED);
     }
-    if (startsWith(b, at, to, "mppe: ")) {
+    if (equal(b, at, to, "mppe: MPPE requested but not supported by kernel")) {
       return Message.of(Kind.MPPE_FAILED);
     }
     return startsWith(b, at, to, "pptp: ")
@@ -158,13 +134,13 @@ final class AccelDialect implements Dialect {
   }
 
   private static Message method(byte[] b, int at, int to, Method method) {
-    if (startsWith(b, at, to, "user not found")) {
+    if (equal(b, at, to, "user not found")) {
       return Message.of(Kind.DETAIL_UNKNOWN_USER, method);
     }
-    if (startsWith(b, at, to, "timeout")) {
+    if (equal(b, at, to, "timeout")) {
       return Message.of(Kind.AUTH_TIMED_OUT, method);
     }
-    return startsWith(b, at, to, "challenge response mismatch")
+    return equal(b, at, to, "challenge response mismatch")
         ? Message.of(Kind.DETAIL, method)
         : Message.UNKNOWN;
   }
@@ -174,7 +150,7 @@ final class AccelDialect implements Dialect {
       int address = at + "new connection from ".length();
       return Message.address(Kind.CONTROL_UP, limited(b, address, wordEnd(b, address, to)));
     }
-    if (startsWith(b, at, to, "no echo reply")) {
+    if (equal(b, at, to, "no echo reply")) {
       return Message.of(Kind.ECHO_TIMEOUT);
     }
     if (startsWith(b, at, to, "IP is out of client-ip-range")) {
@@ -200,7 +176,7 @@ final class AccelDialect implements Dialect {
   }
 
   private static Message l2tp(byte[] b, int at, int to) {
-    if (startsWith(b, at, to, "lcp: no echo reply")) {
+    if (equal(b, at, to, "lcp: no echo reply")) {
       return Message.of(Kind.DEAD_PEER);
     }
     if (startsWith(b, at, to, "l2tp: new tunnel ")) {
@@ -219,13 +195,13 @@ final class AccelDialect implements Dialect {
     if (startsWith(b, at, to, "session started over l2tp session ")) {
       return Message.IGNORED;
     }
-    if (startsWith(b, at, to, "session timeout")) {
+    if (equal(b, at, to, "session timeout")) {
       return Message.of(Kind.SESSION_TIMEOUT);
     }
-    if (startsWith(b, at, to, "idle timeout")) {
+    if (equal(b, at, to, "idle timeout")) {
       return Message.of(Kind.IDLE_TIMEOUT);
     }
-    if (startsWith(b, at, to, "disconnected")) {
+    if (equal(b, at, to, "disconnected")) {
       return Message.of(Kind.CONTROL_DOWN);
     }
     if (startsWith(b, at, to, "impossible to handle SCCRP: checking Challenge Response failed")) {

@@ -35,6 +35,11 @@ final class PppdDialect implements Dialect {
     if (from >= to) {
       return Message.UNKNOWN;
     }
+    Message message = known(b, from, to);
+    return message.kind() == Kind.UNKNOWN && isNtlmError(b, from, to) ? DETAIL : message;
+  }
+
+  private static Message known(byte[] b, int from, int to) {
     return switch (b[from]) {
       case 'C' -> upperC(b, from, to);
       case 'E' -> upperE(b, from, to);
@@ -446,11 +451,13 @@ final class PppdDialect implements Dialect {
         && startsWith(b, Bytes.afterDigits(b, from, to), to, " LOGIN FAILURES ON ")) {
       return DETAIL;
     }
-    // ntlm_auth's own words, such as "Logon failure (0xc000006d)".
-    int status = lastIndexOf(b, from, to, " (0xc");
-    return status > from && to - status == " (0xc000006d)".length() && b[to - 1] == ')'
-        ? DETAIL
-        : Message.UNKNOWN;
+    return Message.UNKNOWN;
+  }
+
+  /** The winbind plugin gives ntlm_auth's own words, such as "Logon failure (0xc000006d)". */
+  private static boolean isNtlmError(byte[] b, int from, int to) {
+    int status = to - " (0xc000006d)".length();
+    return status > from && startsWith(b, status, to, " (0xc") && b[to - 1] == ')';
   }
 
   /** {@code user U logged in on tty T intf I}. */

@@ -62,13 +62,25 @@ final class PppdText {
         i += 2;
       }
       int c = b[i];
-      if (c == '^' && i + 1 < to && (b[i + 1] == '?' || (b[i + 1] >= '@' && b[i + 1] <= '_'))) {
+      if (c == '^' && isControl(b, i + 1, to, high != 0)) {
         i++;
         c = b[i] ^ 0x40;
       }
       name[length++] = (byte) (c | high);
     }
     return decoded(Arrays.copyOf(name, length));
+  }
+
+  /**
+   * Whether a control character's letter follows a caret. Where the caret is itself the rest of
+   * {@code M-^} (the byte 0xDE, which begins letters of some scripts in UTF-8) and {@code M-}
+   * follows, that begins the next byte.
+   */
+  private static boolean isControl(byte[] b, int at, int to, boolean high) {
+    if (at >= to || (high && b[at] == 'M' && at + 1 < to && b[at + 1] == '-')) {
+      return false;
+    }
+    return b[at] == '?' || (b[at] >= '@' && b[at] <= '_');
   }
 
   /** The bytes as UTF-8, else as Latin-1. */

@@ -1,5 +1,6 @@
 package io.github.pppvpn.log.event;
 
+import io.github.pppvpn.log.dialect.Kind;
 import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.dialect.Message;
 import io.github.pppvpn.log.line.LineParser;
@@ -46,6 +47,10 @@ public final class Correlator {
   private final Outbox outbox;
   private final PppdTracker pppd;
   private final PptpdTracker pptpd;
+  private final AccelTracker accel;
+  private final FreeRadiusTracker freeRadius;
+  private final SoftEtherTracker softEther;
+  private final IkeTracker ike;
   private long now = Long.MIN_VALUE / 4;
   private boolean timed;
 
@@ -59,6 +64,10 @@ public final class Correlator {
     LoginJoin join = new LoginJoin(outbox);
     pptpd = new PptpdTracker(outbox);
     pppd = new PppdTracker(outbox, join, pptpd);
+    accel = new AccelTracker(outbox, join);
+    freeRadius = new FreeRadiusTracker(outbox, join);
+    softEther = new SoftEtherTracker(outbox, join);
+    ike = new IkeTracker(outbox);
   }
 
   /** Takes the next line. */
@@ -74,7 +83,10 @@ public final class Correlator {
         case PPPD -> pppd.accept(line, now);
         case PPTPD -> pptpd.accept(line, now, pppd);
         case XL2TPD -> xl2tpd(line);
-        default -> {}
+        case ACCEL_PPP -> accel.accept(line, now);
+        case FREERADIUS -> freeRadius.accept(line, now);
+        case SOFTETHER -> softEther.accept(line, now);
+        case CHARON, PLUTO -> ike.accept(line, now);
       }
     }
     outbox.release(now);
@@ -87,13 +99,14 @@ public final class Correlator {
 
   private void xl2tpd(LogLine line) {
     Message message = line.message();
-    switch (message.kind()) {
-      case CALL_UP -> {
-        if (message.number() > 0 && message.number() <= Integer.MAX_VALUE) {
-          pppd.startedFor(line.host(), message.number(), Addresses.peer(message.address()), now);
-        }
+    if (message.kind() == Kind.CALL_UP && message.number() <= Integer.MAX_VALUE) {
+      if (message.number() > 0) {
+        pppd.startedFor(line.host(), message.number(), Addresses.peer(message.address()), now);
+      } else if (message.number() < 0) {
+        pptpd.unsure(line.host());
       }
-      default -> {}
+    } else if (message.kind() == Kind.CALL_UP_CLIENT) {
+      pptpd.unsure(line.host());
     }
   }
 

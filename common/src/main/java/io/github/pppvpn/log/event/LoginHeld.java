@@ -4,6 +4,7 @@ import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.dialect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A login that failed or succeeded, while other lines may still speak of it. */
@@ -23,6 +24,11 @@ final class LoginHeld extends Held {
 
   /** Another daemon's line was joined to it. */
   boolean joined;
+
+  /** Peers by interface, and the login's: where the line that names the peer comes later. */
+  Map<String, String> latePeers = Map.of();
+
+  String ifname = "";
 
   /** Knows the peer better than the line does; absent for daemons other than pppd. */
   Optional<PppdProcess> process = Optional.empty();
@@ -79,6 +85,10 @@ final class LoginHeld extends Held {
     Optional<String> from = peer;
     if (from.isEmpty() && process.isPresent()) {
       from = process.get().peer();
+    }
+    String late = latePeers.get(ifname);
+    if (from.isEmpty() && late != null) {
+      from = Optional.of(late);
     }
     if (!success) {
       return new LogEvent.LoginFailed(at, user, from, method, reason, List.copyOf(lines));

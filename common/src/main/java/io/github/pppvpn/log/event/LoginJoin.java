@@ -15,10 +15,15 @@ import java.util.Iterator;
 final class LoginJoin {
   private static final int MAX_USERS = 20_000;
   private static final int MAX_OPEN = 512;
+  private static final long WINDOW = Correlator.JOIN_MILLIS;
 
   private final Outbox outbox;
   private final Bounded<String, ArrayDeque<LoginHeld>> failures = new Bounded<>(MAX_USERS);
   private final ArrayDeque<LoginHeld> successes = new ArrayDeque<>();
+
+  // Until a RADIUS server speaks there is nothing to join, and no need to keep users apart.
+  private final ArrayDeque<LoginHeld> recent = new ArrayDeque<>();
+  private boolean radiusSeen;
 
   LoginJoin(Outbox outbox) {
     this.outbox = outbox;
@@ -26,15 +31,27 @@ final class LoginJoin {
 
   /** Adds a login; gives the one that stands for it: itself, or the one that it was joined to. */
   LoginHeld add(LoginHeld login) {
-    ArrayDeque<LoginHeld> open =
-        login.success
-            ? successes
-            : failures.computeIfAbsent(key(login), user -> new ArrayDeque<>(2));
+    if (!radiusSeen) {
+      if (!login.radius) {
+        outbox.add(login);
+        recent.add(login);
+        while (recent.size() > MAX_OPEN || login.time - recent.peek().time > WINDOW) {
+          recent.poll();
+        }
+        return login;
+      }
+      radiusSeen = true;
+      for (LoginHeld other : recent) {
+        open(other).add(other);
+      }
+      recent.clear();
+    }
+    ArrayDeque<LoginHeld> open = open(login);
     LoginHeld twin = null;
     int candidates = 0;
     for (Iterator<LoginHeld> i = open.iterator(); i.hasNext(); ) {
       LoginHeld other = i.next();
-      if (other.dropped || login.time - other.time > Correlator.JOIN_MILLIS) {
+      if (other.dropped || login.time - other.time > WINDOW) {
         i.remove();
       } else if (isTwin(login, other)) {
         candidates++;
@@ -51,6 +68,12 @@ final class LoginJoin {
     }
     outbox.add(login);
     return login;
+  }
+
+  private ArrayDeque<LoginHeld> open(LoginHeld login) {
+    return login.success
+        ? successes
+        : failures.computeIfAbsent(key(login), user -> new ArrayDeque<>(2));
   }
 
   private static boolean isTwin(LoginHeld login, LoginHeld other) {

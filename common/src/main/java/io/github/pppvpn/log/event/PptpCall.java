@@ -11,6 +11,10 @@ final class PptpCall {
   final long since;
   long callStarting = Long.MIN_VALUE;
   long reaped = -1;
+
+  /** A pppd that started is thought to be this call's. */
+  boolean taken;
+
   boolean lost;
   boolean ending;
   long lastSeen;

@@ -4,25 +4,27 @@ import io.github.pppvpn.log.dialect.Kind;
 import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.dialect.Message;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.Optional;
 
 /**
  * Follows pptpd's control connections, which know the peers that pppd does not.
  *
  * <p>"Reaping child PPP[n]" names the pppd, but late, and only at level debug. Before that, a pppd
- * that starts belongs to the one call that is about to start a pppd; if several are, then to none
- * for certain, unless all have the same peer. Lines of different files say nothing about order.
+ * that starts belongs to the one call that was about to start a pppd in the two seconds before; if
+ * several were, or one still waits, then to none for certain, unless all have the same peer. Lines
+ * of different files say nothing about order.
  */
 final class PptpdTracker {
   private static final int MAX_CALLS = 20_000;
   private static final int MAX_STARTING = 256;
-  private static final long START_MILLIS = 5_000;
+  private static final long START_MILLIS = 2_000;
+  private static final long WAITING_MILLIS = 15_000;
 
   private final Outbox outbox;
   private final Bounded<ProcessKey, PptpCall> calls = new Bounded<>(MAX_CALLS);
   private final Bounded<ProcessKey, ArrayDeque<PptpCall>> starting = new Bounded<>(256);
   private final Bounded<String, Boolean> hosts = new Bounded<>(256);
+  private final Bounded<String, Boolean> unsure = new Bounded<>(256);
 
   PptpdTracker(Outbox outbox) {
     this.outbox = outbox;
@@ -95,30 +97,41 @@ final class PptpdTracker {
     return ProcessKey.of(line.host(), line.log());
   }
 
+  /** The host also starts pppds of which nobody tells whose they are. */
+  void unsure(String host) {
+    unsure.put(host, true);
+  }
+
   /** Finds the call that the pppd that starts now is likely to serve. */
   void bind(LogLine started, PppdProcess process, long now) {
     ArrayDeque<PptpCall> all = starting.get(startKey(started));
-    if (all == null) {
+    if (all == null || unsure.containsKey(started.host())) {
       return;
     }
-    Optional<String> common = Optional.empty();
-    boolean several = false;
-    for (Iterator<PptpCall> i = all.iterator(); i.hasNext(); ) {
-      PptpCall call = i.next();
-      if (now - call.callStarting > START_MILLIS) {
-        i.remove();
-      } else if (common.isEmpty() && !several) {
-        common = call.peer;
-        several = common.isEmpty();
-      } else if (!call.peer.equals(common)) {
-        several = true;
-      }
-    }
-    if (all.size() == 1) {
-      process.likelyCall(all.poll());
-    } else if (!several && !all.isEmpty()) {
+    while (!all.isEmpty() && now - all.peek().callStarting > WAITING_MILLIS) {
       all.poll();
-      process.likelyPeer(common);
+    }
+    PptpCall free = null;
+    int rivals = 0;
+    for (PptpCall call : all) {
+      boolean over = call.taken || (call.ending && now - call.lastSeen > START_MILLIS);
+      if (over && now - call.callStarting > START_MILLIS) {
+        continue;
+      }
+      if (free != null && !call.peer.equals(free.peer)) {
+        return;
+      }
+      rivals++;
+      free = free == null || free.taken ? call : free;
+    }
+    if (free == null || free.taken || now - free.callStarting > START_MILLIS) {
+      return;
+    }
+    free.taken = true;
+    if (rivals == 1) {
+      process.likelyCall(free);
+    } else {
+      process.likelyPeer(free.peer);
     }
   }
 }

@@ -12,12 +12,13 @@ import java.util.function.Supplier;
  * day after the reference (clocks differ a little), and the zone as the one given.
  *
  * <p>A local time that a clock shows twice (the end of summer time) is read as its first
- * occurrence, unless the line before was more than half an hour later than that, or, for lines that
+ * occurrence, unless the line before was more than ten minutes later than that, or, for lines that
  * stand alone, unless the second occurrence is within three hours before the reference. One that a
  * clock skips is read as if the clock had not yet been put forward.
  */
 final class StampReader {
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final long OUT_OF_ORDER = 600;
   private static final long NEAR_REFERENCE = 3 * 3600;
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
@@ -30,7 +31,8 @@ final class StampReader {
   private final byte[] minute = new byte[12];
   private long minuteStart;
   private boolean minuteKnown;
-  private long ambiguousLast = LineParser.NO_TIME;
+  private boolean ambiguous;
+  private long lastSeconds = LineParser.NO_TIME;
 
   StampReader(long referenceMillis, Supplier<ZoneId> zone) {
     this.reference = Math.floorDiv(referenceMillis, 1000L);
@@ -70,7 +72,7 @@ final class StampReader {
 
   /** Forgets what was inferred from the lines before. */
   void forgetOrder() {
-    ambiguousLast = LineParser.NO_TIME;
+    lastSeconds = LineParser.NO_TIME;
     minuteKnown = false;
   }
 
@@ -142,6 +144,7 @@ final class StampReader {
       return (b[end] == '+' ? seconds - offset : seconds + offset) * 1000 + millis;
     }
     long seconds = instant(year, month, day, clock);
+    lastSeconds = seconds;
     return seconds == LineParser.NO_TIME ? seconds : seconds * 1000 + millis;
   }
 
@@ -160,6 +163,7 @@ final class StampReader {
       if (day <= daysIn(year, month)) {
         long seconds = instant(year, month, day, clock);
         if (seconds <= reference + SECONDS_PER_DAY) {
+          lastSeconds = seconds;
           return seconds;
         }
       }
@@ -174,8 +178,6 @@ final class StampReader {
     }
     return referenceYear;
   }
-
-  private boolean ambiguous;
 
   private long instant(int year, int month, int day, int clock) {
     ambiguous = false;
@@ -192,9 +194,7 @@ final class StampReader {
     LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
     ZoneOffsetTransition transition = rules.getTransition(time);
     if (transition == null) {
-      long seconds = local - rules.getOffset(time).getTotalSeconds();
-      ambiguousLast = seconds;
-      return seconds;
+      return local - rules.getOffset(time).getTotalSeconds();
     }
     long first = local - transition.getOffsetBefore().getTotalSeconds();
     if (transition.isGap()) {
@@ -202,14 +202,11 @@ final class StampReader {
     }
     ambiguous = true;
     long second = local - transition.getOffsetAfter().getTotalSeconds();
-    long half = (second - first) / 2;
     boolean later =
-        ambiguousLast == LineParser.NO_TIME
+        lastSeconds == LineParser.NO_TIME
             ? second <= reference + 60 && second >= reference - NEAR_REFERENCE
-            : first < ambiguousLast - half;
-    long seconds = later ? second : first;
-    ambiguousLast = seconds;
-    return seconds;
+            : first < lastSeconds - OUT_OF_ORDER;
+    return later ? second : first;
   }
 
   /** Milliseconds of {@code .123456} or {@code ,123}. */

@@ -20,7 +20,7 @@ class LogPositionTest {
 
   @Property(tries = 300)
   void readsWhatItWrote(
-      @ForAll @Size(min = 1, max = 2) List<@LongRange(min = 0) Long> offsets,
+      @ForAll @Size(min = 1, max = 4) List<@LongRange(min = 0) Long> offsets,
       @ForAll @IntRange(max = 256) int length,
       @ForAll long any)
       throws MalformedPositionException {
