@@ -12,8 +12,6 @@ final class Advice {
   /** Fewer failures than these are people who mistype. */
   private static final int MANY = 10;
 
-  private static final int SEVERAL = 5;
-
   private final Tally tally;
   private final Privacy privacy;
   private final List<String> lines = new ArrayList<>();
@@ -35,42 +33,43 @@ final class Advice {
   }
 
   private void attacks() {
-    boolean sprayed = false;
+    boolean told = false;
     for (Party source : tally.sources.worst()) {
-      if (source.failures < MANY) {
-        break;
+      if (source.guesses < MANY) {
+        continue;
       }
       String address = privacy.address(source.name);
-      if (source.successes > 0 && source.others >= SEVERAL) {
+      if (source.successesAfterGuesses > 0) {
         lines.add(
             address
-                + " guessed and then got in: end that session, lock the account, look what it did");
+                + " failed as "
+                + source.others
+                + " users and then logged in: if that is no office, end that session and lock the"
+                + " account"
+                + (source.succeeded.isEmpty() ? "" : " " + privacy.user(source.succeeded)));
       }
-      if (source.others >= SEVERAL && !sprayed) {
-        sprayed = true;
+      if (told) {
+        continue;
+      }
+      told = true;
+      if (source.others >= Party.SEVERAL) {
         lines.add(
-            "Many users from one address is password spraying (or an office behind one NAT):"
-                + " block "
+            "Many users from one address are password spraying, or an office behind one NAT: block "
                 + address
-                + " at the firewall, tcp/1723 and udp/500,1701,4500");
-      } else if (source.others == 1 && !sprayed) {
+                + " at the firewall (tcp/1723, udp/500, 1701, 4500)");
+      } else {
         lines.add(
-            "One user from one address, again and again, is mostly a device with an old password"
-                + " that redials ("
-                + address
-                + "); else it is guessing");
-        sprayed = true;
+            "Few users from one address, again and again, are mostly a device with an old password"
+                + " that redials, else guessing: ask them, or block "
+                + address);
       }
     }
     for (Party user : tally.users.worst()) {
-      if (user.failures < MANY) {
-        break;
-      }
-      if (user.others >= SEVERAL) {
+      if (user.guesses >= MANY && user.others >= Party.SEVERAL) {
         lines.add(
-            "One user from many addresses is stolen passwords being tried: make sure that "
+            "One user from many addresses means that stolen passwords are tried: give "
                 + privacy.user(user.name)
-                + " has another one, and see whether it was used from anywhere");
+                + " another one, and see from where it was used");
         break;
       }
     }

@@ -1,7 +1,6 @@
 package io.github.pppvpn.checks.auth;
 
 import io.github.pppvpn.log.event.Correlator;
-import io.github.pppvpn.log.event.LogEvent;
 import io.github.pppvpn.log.event.MergedLogs;
 import io.github.pppvpn.log.source.LogSet;
 import io.github.pppvpn.plugin.CannotCheckException;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -125,18 +123,15 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
         new Tally(
             invocation.nanoTime().getAsLong(),
             everything ? ALL_LINES_OF_FAILURES : LINES_OF_FAILURES);
-    Consumer<LogEvent> sink =
-        event -> {
-          if (logs.counts(event.at())) {
-            tally.add(event);
-          }
-        };
-    Correlator correlator = new Correlator(sink);
     MergedLogs merged = new MergedLogs(logs.scanners());
+    NewEvents events = new NewEvents(logs, tally);
+    Correlator correlator = new Correlator(events::event);
     while (merged.advance()) {
+      events.line(merged.line());
       correlator.accept(merged.line());
     }
     correlator.finish();
+    events.finish();
     return new AuthReport(options, invocation, choice, logs, tally, zone, now);
   }
 

@@ -6,6 +6,8 @@ import io.github.pppvpn.log.source.LogSourceException;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Finding;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +75,9 @@ record LogChoice(
         finder.find(List.of(name));
         names.add(name);
       } catch (LogSourceException e) {
-        problems.add(Finding.unknown(e.getMessage(), e.nextStep()));
+        if (!byDefault || !isAbsence(e)) {
+          problems.add(Finding.unknown(e.getMessage(), e.nextStep()));
+        }
       }
     }
     List<LogSet> sets = sets(finder, names, problems);
@@ -90,6 +94,11 @@ record LogChoice(
       throw nothing(problems, root);
     }
     return new LogChoice(sets, journal, spare, problems);
+  }
+
+  /** Another log whose name begins alike had made it seem to be there. */
+  private static boolean isAbsence(LogSourceException e) {
+    return e.getMessage().endsWith(" does not exist") || e.getMessage().startsWith("no log file");
   }
 
   private static List<LogSet> sets(LogFinder finder, List<String> names, List<Finding> problems) {
@@ -117,22 +126,37 @@ record LogChoice(
     return new CannotCheckException(sentence.toString(), problems.get(0).nextStep());
   }
 
-  /** Whether it is certainly not there; what may not be looked at is not missing. */
+  /**
+   * Whether neither it nor a rotation of it is there, for certain: what may not be looked at is not
+   * missing, and between logrotate's renaming and the daemon's reopening only rotations are there.
+   */
   private static boolean isMissing(Path root, String name) {
-    int star = name.indexOf('*');
-    String path = star < 0 ? name : name.substring(0, name.lastIndexOf('/'));
-    if (Files.notExists(root.resolve(path.substring(1)))) {
+    Path path = root.resolve(name.substring(1));
+    Path folder = path.getParent();
+    if (folder == null || Files.notExists(folder)) {
       return true;
     }
-    return star >= 0 && holdsNone(root.resolve(path.substring(1)));
-  }
-
-  private static boolean holdsNone(Path folder) {
-    try (var entries = Files.newDirectoryStream(folder, "vpn_*.log*")) {
-      return !entries.iterator().hasNext();
-    } catch (IOException e) {
+    if (name.indexOf('*') < 0 && !Files.notExists(path)) {
       return false;
     }
+    String start = beginning(path.getFileName().toString());
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (entry.getFileName().toString().startsWith(start)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException | DirectoryIteratorException e) {
+      return Files.notExists(path) && name.indexOf('*') < 0;
+    }
+  }
+
+  /** What the names of its rotations begin with too: logrotate may number before the extension. */
+  private static String beginning(String base) {
+    int star = base.indexOf('*');
+    int end = star < 0 ? base.lastIndexOf('.') : star;
+    return end > 0 ? base.substring(0, end) : base;
   }
 
   /** When a syslog file was last written, milliseconds since 1970. */

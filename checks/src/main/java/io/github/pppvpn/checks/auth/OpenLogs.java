@@ -57,6 +57,8 @@ final class OpenLogs implements Closeable {
   private final long now;
   private final List<Entry> entries = new ArrayList<>();
   private final List<Finding> problems = new ArrayList<>();
+  private Optional<Doubles> doubles = Optional.empty();
+  private long countedUntil = Long.MIN_VALUE / 2;
 
   /**
    * One log.
@@ -92,6 +94,7 @@ final class OpenLogs implements Closeable {
       LogReading reading;
       if (place.isPresent()) {
         reading = reader.resume(place.get().counted(), place.get().context());
+        countedUntil = Math.max(countedUntil, Math.min(now, place.get().counted().lastMillis()));
       } else if (window.isAll()) {
         reading = reader.everything(Tail.AS_IT_STANDS);
       } else {
@@ -114,6 +117,7 @@ final class OpenLogs implements Closeable {
       if (place.isPresent()) {
         reading = journal.resume(place.get().counted());
         lines = withContext(journal, place.get(), reading);
+        countedUntil = Math.max(countedUntil, place.get().read());
       } else {
         reading = window.isAll() ? journal.everything() : journal.window(start(), stop());
         lines = JournalLines.without(reading);
@@ -166,7 +170,17 @@ final class OpenLogs implements Closeable {
   /** The lines that matter, of each log; closing those closes the logs. */
   List<LogScanner> scanners() {
     List<LogScanner> scanners = new ArrayList<>();
+    boolean resumed = false;
+    for (Entry entry : entries) {
+      resumed |= entry.resumed();
+    }
+    if (resumed && entries.size() > 1) {
+      doubles = Optional.of(new Doubles(entries.size()));
+    }
     for (int i = 0; i < entries.size(); i++) {
+      if (doubles.isPresent()) {
+        entries.get(i).log().tellCounted(i, doubles.get()::counted, parser());
+      }
       scanners.add(new LogScanner(i, entries.get(i).log(), parser()));
     }
     return scanners;
@@ -176,6 +190,22 @@ final class OpenLogs implements Closeable {
   boolean counts(Origin at) {
     Entry entry = entries.get(at.log());
     return entry.resumed() ? !entry.log().counted(at.position()) : window.holds(at.time());
+  }
+
+  /** Whether the line there was not yet counted when its log was. */
+  boolean isNew(int log, long position) {
+    Entry entry = entries.get(log);
+    return !entry.resumed() || !entry.log().counted(position);
+  }
+
+  /** Where lines that stand in several logs are looked for; nothing where that cannot matter. */
+  Optional<Doubles> doubles() {
+    return doubles;
+  }
+
+  /** The latest time up to which a log had been counted. */
+  long countedUntil() {
+    return countedUntil;
   }
 
   List<ReadLog> logs() {

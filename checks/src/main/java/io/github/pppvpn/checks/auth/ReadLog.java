@@ -1,11 +1,14 @@
 package io.github.pppvpn.checks.auth;
 
 import io.github.pppvpn.log.LineBlocks;
+import io.github.pppvpn.log.dialect.LogLine;
+import io.github.pppvpn.log.dialect.LogScanner;
 import io.github.pppvpn.log.line.LineParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One log while it is read: looks at what passes, so that it is known afterwards from when to when
@@ -44,6 +47,9 @@ final class ReadLog implements LineBlocks {
   private long first = LineParser.NO_TIME;
   private long last = LineParser.NO_TIME;
   private Optional<IOException> failure = Optional.empty();
+  private int number;
+  private LineParser countedParser;
+  private Optional<Consumer<? super LogLine>> countedLines = Optional.empty();
 
   /**
    * @param stamps of its own, in any order
@@ -62,6 +68,13 @@ final class ReadLog implements LineBlocks {
     this.stamps = stamps;
     this.progress = progress;
     this.marking = marking;
+  }
+
+  /** Tells the lines that matter of what an earlier run has counted, when it is read again. */
+  void tellCounted(int number, Consumer<? super LogLine> listener, LineParser parser) {
+    this.number = number;
+    this.countedParser = parser;
+    this.countedLines = Optional.of(listener);
   }
 
   @Override
@@ -84,7 +97,7 @@ final class ReadLog implements LineBlocks {
     return true;
   }
 
-  private void look() {
+  private void look() throws IOException {
     byte[] bytes = inner.bytes();
     int from = inner.from();
     int to = inner.to();
@@ -111,6 +124,12 @@ final class ReadLog implements LineBlocks {
         break;
       }
       end = start;
+    }
+    if (isCounted && countedLines.isPresent()) {
+      LogScanner scanner = new LogScanner(number, new OneBlock(inner), countedParser);
+      while (scanner.advance()) {
+        countedLines.get().accept(scanner.line());
+      }
     }
     if (marking) {
       mark(bytes, from, to, position);

@@ -95,15 +95,20 @@ final class Tally {
     } else {
       worstMinute.add(time);
     }
+    boolean guess =
+        failed.reason() != FailureReason.RADIUS_TIMEOUT
+            && failed.reason() != FailureReason.RADIUS_ERROR;
     Optional<Party> source = failed.peer().map(sources::get);
     Optional<Party> user = failed.user().map(users::get);
     if (source.isPresent()) {
       source.get().failed(time);
+      source.get().guesses += guess ? 1 : 0;
     } else {
       failuresWithoutSource++;
     }
     if (user.isPresent()) {
       user.get().failed(time);
+      user.get().guesses += guess ? 1 : 0;
     }
     if (source.isPresent() && user.isPresent() && pairs.add(source.get().name, user.get().name)) {
       source.get().others++;
@@ -120,6 +125,7 @@ final class Tally {
     Optional<Party> source = succeeded.peer().flatMap(sources::known);
     if (source.isPresent()) {
       source.get().successes++;
+      source.get().successesAfterGuesses += source.get().others >= Party.SEVERAL ? 1 : 0;
       source.get().succeeded = succeeded.user().orElse(source.get().succeeded);
     }
     succeeded.user().flatMap(users::known).ifPresent(user -> user.successes++);
