@@ -232,7 +232,8 @@ public final class LogScanner implements Closeable {
     if (header.form() == LineForm.JOURNAL_JSON) {
       String tag = Bytes.text(b, header.programFrom(), header.programTo());
       String pid = header.pid() < 0 ? "" : "[" + header.pid() + "]";
-      return host() + " " + tag + pid + ": " + message(daemon, b, messageFrom, messageTo);
+      String of = header.hostFrom() == header.hostTo() ? "" : host() + " ";
+      return of + tag + pid + ": " + message(daemon, b, messageFrom, messageTo);
     }
     return daemon == Daemon.FREERADIUS
         ? Bytes.text(b, from, Math.min(messageFrom, from + TEXT_LIMIT))
