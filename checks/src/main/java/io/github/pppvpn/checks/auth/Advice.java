@@ -33,7 +33,8 @@ final class Advice {
   }
 
   private void attacks() {
-    boolean told = false;
+    boolean sprayed = false;
+    boolean repeated = false;
     for (Party source : tally.sources.worst()) {
       if (source.guesses < MANY) {
         continue;
@@ -48,16 +49,14 @@ final class Advice {
                 + " account"
                 + (source.succeeded.isEmpty() ? "" : " " + privacy.user(source.succeeded)));
       }
-      if (told) {
-        continue;
-      }
-      told = true;
-      if (source.others >= Party.SEVERAL) {
+      if (source.others >= Party.SEVERAL && !sprayed) {
+        sprayed = true;
         lines.add(
             "Many users from one address are password spraying, or an office behind one NAT: block "
                 + address
                 + " at the firewall (tcp/1723, udp/500, 1701, 4500)");
-      } else {
+      } else if (source.others < Party.SEVERAL && !repeated) {
+        repeated = true;
         lines.add(
             "Few users from one address, again and again, are mostly a device with an old password"
                 + " that redials, else guessing: ask them, or block "

@@ -96,18 +96,25 @@ final class AuthReport {
         report.finding(problem);
       }
     }
-    long first = LineParser.NO_TIME;
-    for (ReadLog log : logs.logs()) {
-      if (log.first() != LineParser.NO_TIME) {
-        first = first == LineParser.NO_TIME ? log.first() : Math.min(first, log.first());
-      }
-    }
-    if (first != LineParser.NO_TIME && first > window.until()) {
+    if (!window.endsNow() && hasNothingUpTo(window.until())) {
       report.finding(
           Finding.unknown(
-              "the logs hold nothing of that time: they begin at " + time(first),
+              "the logs hold nothing of that time: they begin later",
               "Older logs may lie elsewhere: name them with --log."));
     }
+  }
+
+  /** Reading stops at the window's end, so lines that are all later are not even given. */
+  private boolean hasNothingUpTo(long until) {
+    for (ReadLog log : logs.logs()) {
+      boolean unstamped = log.bytesRead() > 0 && log.first() == LineParser.NO_TIME;
+      if (log.isJournal()
+          || unstamped
+          || (log.first() != LineParser.NO_TIME && log.first() <= until)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void metrics() {

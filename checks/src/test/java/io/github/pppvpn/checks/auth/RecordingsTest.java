@@ -31,7 +31,6 @@ class RecordingsTest {
     "auth-attack, syslog.traditional",
     "auth-radius, syslog.rfc3339",
     "auth-radius, syslog.traditional",
-    "auth-odd, syslog.rfc3339",
     "auth-names, syslog.rfc3339"
   })
   void countsWhatHappened(String recording, String log) throws IOException {
