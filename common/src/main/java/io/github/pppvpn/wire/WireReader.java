@@ -54,6 +54,18 @@ public final class WireReader {
     return copy;
   }
 
+  /** The next {@code length} bytes as a value; {@code length} may be what the peer claims. */
+  public Octets octets(int length) throws MalformedMessageException {
+    return Octets.of(bytes(length));
+  }
+
+  /** All that is left, as a value; maybe nothing. */
+  public Octets rest() {
+    Octets rest = Octets.copyOf(bytes);
+    bytes.position(bytes.limit());
+    return rest;
+  }
+
   /** Passes over {@code length} bytes. */
   public void skip(int length) throws MalformedMessageException {
     need(length);
