@@ -36,8 +36,11 @@ record Failure(Kind kind, String text) {
         "The server's L2TP implementation does not follow RFC 2661: capture it with tcpdump -X udp"
             + " port 1701."),
     REJECTED(
-        "The server itself refuses tunnels from here: see 'access control' and the 'lac' lines of"
-            + " /etc/xl2tpd/xl2tpd.conf, and its own log for the reason."),
+        "The server itself refuses; its own words, if any, stand in brackets. xl2tpd's \"No"
+            + " Authorization\": 'access control' and the 'lac' lines of xl2tpd.conf; its \"No secret"
+            + " on our side\": no line of l2tp-secrets is for a client that calls itself "
+            + TunnelSession.HOST_NAME
+            + ". Else look into its log."),
     ENDED("The server ended the tunnel by itself: look into its own log for the reason."),
     NO_SECRET(
         "Give the tunnel's secret with --secret-file, or leave out --establish: without it the"

@@ -103,13 +103,24 @@ final class L2tpReport {
     if (result.establishNanos().isPresent()) {
       text.append(", tunnel established in ").append(nanosText(result.establishNanos()));
     }
-    if (secret.isPresent()) {
-      text.append(", secret proved");
-    }
     if (result.reply().isPresent()) {
+      text.append(proof(result, result.reply().get()));
       text.append(": ").append(peer(result.reply().get()));
     }
     return text.toString();
+  }
+
+  private String proof(ProbeResult result, ControlMessage reply) {
+    if (secret.isEmpty()) {
+      return "";
+    }
+    return result.establishNanos().isPresent() && isChallenge(reply)
+        ? ", both proved the secret"
+        : ", it proved the secret";
+  }
+
+  private static boolean isChallenge(ControlMessage reply) {
+    return reply.octets(AvpType.CHALLENGE).isPresent();
   }
 
   private static String peer(ControlMessage reply) {
@@ -124,7 +135,7 @@ final class L2tpReport {
       text.append(", firmware ").append(hex(firmware.getAsInt()));
     }
     text.append(", receive window ").append(receiveWindow(reply));
-    if (reply.octets(AvpType.CHALLENGE).isPresent()) {
+    if (isChallenge(reply)) {
       text.append(", demands a tunnel secret");
     }
     return text.toString();
@@ -210,7 +221,7 @@ final class L2tpReport {
       data.put("firmware", firmware.getAsInt());
     }
     data.put("receive_window", receiveWindow(reply));
-    data.put("demands_secret", reply.octets(AvpType.CHALLENGE).isPresent());
+    data.put("demands_secret", isChallenge(reply));
   }
 
   private static void putSeconds(Map<String, Object> data, String key, OptionalLong nanos) {

@@ -58,6 +58,8 @@ final class PeerSocket implements AutoCloseable {
     DatagramChannel others = null;
     try {
       bind(socket, source);
+      // Java sets it by itself; a mistyped address must not ask a whole network.
+      socket.setBroadcast(false);
       // Not before: the port must be nobody else's.
       socket.setReuseAddress(true);
       others = DatagramChannel.open();

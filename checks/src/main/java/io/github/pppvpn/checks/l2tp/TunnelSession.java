@@ -231,7 +231,7 @@ final class TunnelSession {
     }
     return new Failure(
         Kind.WRONG_SECRET,
-        "has another tunnel secret than the secret file: the Challenge Response of its SCCRP is"
+        "has another tunnel secret than the secret file, or none: the Challenge Response of its SCCRP is"
             + " wrong");
   }
 
