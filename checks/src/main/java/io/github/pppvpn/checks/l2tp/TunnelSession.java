@@ -56,6 +56,7 @@ final class TunnelSession {
   private int requests;
   private int sent;
   private boolean acknowledged;
+  private boolean givenUp;
   private boolean abandoned;
   private Optional<Failure> failure = Optional.empty();
   private Optional<Failure> oddity = Optional.empty();
@@ -118,7 +119,8 @@ final class TunnelSession {
   /** Time has passed. */
   List<byte[]> tick(long now) {
     arrivedNanos = now;
-    return step(connection.tick(now));
+    // Whoever never answered is not asked once more behind the StopCCN.
+    return givenUp && !isAnswered() ? List.of() : step(connection.tick(now));
   }
 
   /** When to call {@link #tick}, if nothing arrives before. */
@@ -353,6 +355,7 @@ final class TunnelSession {
       abandoned = true;
       return List.of();
     }
+    givenUp = true;
     tooLate(connection.phase());
     return step(stop("gave up"));
   }
