@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks;
 
 import io.github.pppvpn.checks.auth.CheckAuthFailures;
+import io.github.pppvpn.checks.l2tp.CheckL2tpUdp1701;
 import io.github.pppvpn.checks.pptp.CheckPptpTcp1723;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.CommandSpec;
@@ -9,7 +10,8 @@ import java.util.List;
 
 /** Every command of the suite: a new one is a row here. */
 public final class Commands {
-  private static final List<String> NAMES = List.of("check_pptp_tcp1723", "check_auth_failures");
+  private static final List<String> NAMES =
+      List.of("check_pptp_tcp1723", "check_auth_failures", "check_l2tp_udp1701");
 
   private Commands() {}
 
@@ -21,6 +23,7 @@ public final class Commands {
     return switch (name) {
       case "check_pptp_tcp1723" -> new CheckPptpTcp1723();
       case "check_auth_failures" -> new CheckAuthFailures();
+      case "check_l2tp_udp1701" -> new CheckL2tpUdp1701();
       default -> new UnknownCommand(name);
     };
   }
