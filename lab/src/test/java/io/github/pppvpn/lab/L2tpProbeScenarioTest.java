@@ -39,7 +39,9 @@ class L2tpProbeScenarioTest {
         "healthy",
         0,
         "L2TP-CONTROL OK - 10.9.0.1:1701 answered in TIME" + PEER + " | time=TIME;;;0",
-        "10.9.0.1:1701: up, SCCRP TIME" + PEER.replaceFirst(":", ",") + "; the peer confirmed the end");
+        "10.9.0.1:1701: up, SCCRP TIME"
+            + PEER.replaceFirst(":", ",")
+            + "; the peer confirmed the end");
   }
 
   @Test
@@ -62,7 +64,8 @@ class L2tpProbeScenarioTest {
   @ParameterizedTest
   @ValueSource(strings = {"afterwards", "secret-afterwards"})
   void noTunnelIsLeft(String step) throws IOException {
-    assertTrue(log(step).contains("warning xl2tpd: Number of tunnels open: 0"), log(step)::toString);
+    assertTrue(
+        log(step).contains("warning xl2tpd: Number of tunnels open: 0"), log(step)::toString);
   }
 
   @Test
