@@ -97,11 +97,14 @@ final class AddressProbe {
         ending = true;
         end = Deadline.after(invocation.nanoTime(), now(), stopNanos(answered));
       }
+      if (!hurried) {
+        // The leave-taking of a run that is told to end is not what that interrupted.
+        invocation.phase().accept(session.waitingFor() + ", " + target.shown());
+      }
       if (invocation.cancelled().getAsBoolean() && !hurried) {
         hurried = true;
         end = end.orWithin(ending ? HURRIED_STOP_NANOS : 0);
       }
-      invocation.phase().accept(session.waitingFor() + ", " + target.shown());
       if (end.hasPassed()) {
         send(socket, session, session.giveUp());
       } else {
