@@ -34,7 +34,7 @@ public record AccelStat(Map<String, Long> counts) {
       while (indent < line.length() && line.charAt(indent) == ' ') {
         indent++;
       }
-      int colon = line.lastIndexOf(':');
+      int colon = line.indexOf(':');
       int depth = indent / 2;
       if (colon <= indent || depth > above.size()) {
         continue;

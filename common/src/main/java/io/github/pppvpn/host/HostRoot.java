@@ -132,7 +132,7 @@ public final class HostRoot {
     }
     for (File above = found.getParentFile(); above != null; above = above.getParentFile()) {
       if (above.exists()) {
-        return above.canExecute()
+        return above.canExecute() || !above.isDirectory()
             ? new NotVisibleException(Why.ABSENT, path + " does not exist")
             : new NotVisibleException(
                 Why.DENIED, "this user may not look into the folder of " + path);
@@ -148,6 +148,9 @@ public final class HostRoot {
     int slash = path.lastIndexOf('/');
     if (slash < 0) {
       return new File(root);
+    }
+    if (path.endsWith("/..") || path.endsWith("/.") || path.endsWith("/")) {
+      return followed(path);
     }
     String above = path.substring(0, slash);
     File folder = folders.get(above);

@@ -8,9 +8,8 @@ import java.util.OptionalLong;
 /**
  * How many sockets of each kind there are, at the price of one small file.
  *
- * @param counts by the kernel's name: of /proc/net/protocols the protocol ({@code PPTP}, {@code
- *     PPPOL2TP}), of /proc/net/sockstat the protocol whose sockets are in use ({@code RAW}: one per
- *     call of pptpd)
+ * @param counts by the kernel's name: of /proc/net/protocols the protocol, of /proc/net/sockstat
+ *     the protocol whose sockets are in use ({@code RAW}: one per call of pptpd)
  */
 public record SocketCounts(Map<String, Long> counts) {
   /** Copies the map. */
@@ -25,8 +24,9 @@ public record SocketCounts(Map<String, Long> counts) {
   }
 
   /**
-   * /proc/net/protocols: all sockets by protocol (net/core/sock.c). Kernels that count per network
-   * namespace only elsewhere show 0 for PPTP and PPPOL2TP, so 0 proves nothing.
+   * /proc/net/protocols: all sockets by protocol (net/core/sock.c). Of PPTP and PPPOL2TP it tells
+   * only that the module is loaded: PPPoX sockets are not counted, so 0 stands beside live
+   * sessions.
    *
    * @throws NotVisibleException if the file cannot be read or is something else
    */

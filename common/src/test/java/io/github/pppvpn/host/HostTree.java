@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A host built by hand in a folder: what the kernel and the daemons would show. */
 public final class HostTree {
@@ -24,6 +26,7 @@ public final class HostTree {
   private final StringBuilder tunnels =
       new StringBuilder("PPPoL2TP driver info, V2.0\nTUNNEL name, user-data-ok session-count\n");
   private final List<String> records = new ArrayList<>();
+  private final Set<Path> folders = new HashSet<>();
   private boolean hasTunnels;
 
   /** A host that has booted and runs nothing. */
@@ -51,7 +54,9 @@ public final class HostTree {
   public HostTree bytes(String path, byte[] bytes) {
     try {
       Path file = folder.resolve(path.substring(1));
-      Files.createDirectories(file.getParent());
+      if (folders.add(file.getParent())) {
+        Files.createDirectories(file.getParent());
+      }
       Files.write(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -79,7 +84,6 @@ public final class HostTree {
             + " 1 1 0 -1 4194560 1 2 3 4 7 8 0 0 20 0 1 0 "
             + 10 * pid
             + " 4435968 817 18446744073709551615 1 1 1\n");
-    file("/proc/" + pid + "/status", "Name:\t" + comm + "\nVmRSS:\t    3268 kB\n");
     return file(
         "/proc/" + pid + "/cmdline",
         arguments.length == 0 ? "" : String.join("\0", arguments) + "\0");
@@ -92,6 +96,11 @@ public final class HostTree {
 
   /** An interface of a kind. */
   public HostTree device(String name, int type, long rxBytes, long txBytes) {
+    return counters(name, rxBytes, txBytes).file("/sys/class/net/" + name + "/type", type + "\n");
+  }
+
+  /** An interface of which only the counters are asked for. */
+  public HostTree counters(String name, long rxBytes, long txBytes) {
     interfaces
         .append("  ")
         .append(name)
@@ -100,7 +109,7 @@ public final class HostTree {
         .append("  13    1    2    0     0          0         0      ")
         .append(txBytes)
         .append("      14    3    4    0     0       0          0\n");
-    return file("/sys/class/net/" + name + "/type", type + "\n");
+    return this;
   }
 
   /** A tunnel of the kernel; its sessions follow. */
