@@ -2,6 +2,7 @@ package io.github.pppvpn.checks;
 
 import io.github.pppvpn.checks.pool.CheckIpPool;
 import io.github.pppvpn.checks.pptp.CheckPptpTcp1723;
+import io.github.pppvpn.checks.sessions.CheckL2tpSessions;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.CommandSpec;
 import java.util.ArrayList;
@@ -9,7 +10,8 @@ import java.util.List;
 
 /** Every command of the suite: a new one is a row here. */
 public final class Commands {
-  private static final List<String> NAMES = List.of("check_pptp_tcp1723", "check_ip_pool");
+  private static final List<String> NAMES =
+      List.of("check_pptp_tcp1723", "check_ip_pool", "check_l2tp_sessions");
 
   private Commands() {}
 
@@ -21,6 +23,7 @@ public final class Commands {
     return switch (name) {
       case "check_pptp_tcp1723" -> new CheckPptpTcp1723();
       case "check_ip_pool" -> new CheckIpPool();
+      case "check_l2tp_sessions" -> new CheckL2tpSessions();
       default -> new UnknownCommand(name);
     };
   }
