@@ -165,7 +165,7 @@ final class PoolReport {
   private void nearlyFull(PoolUse use) {
     Pool pool = use.pool();
     StringBuilder line = new StringBuilder(pool.name());
-    line.append(": ").append(use.addressesUp()).append(" addresses in sessions");
+    line.append(": ").append(use.addressesUp()).append(" in sessions");
     if (use.used() > use.addressesUp()) {
       line.append(", ")
           .append(use.used() - use.addressesUp())
@@ -284,7 +284,8 @@ final class PoolReport {
                   + other.name()
                   + " share "
                   + shared
-                  + " addresses; neither knows what the other has handed out.");
+                  + (shared == 1 ? " address" : " addresses")
+                  + "; neither knows what the other has handed out.");
         }
       }
     }
@@ -341,13 +342,13 @@ final class PoolReport {
           .append(pool.addresses().ranges().isEmpty() ? "no address" : pool.addresses().toString())
           .append("; ")
           .append(Unit.PERCENT.text(percent(use)))
-          .append(" taken, ")
+          .append(" taken: ")
           .append(use.addressesUp())
-          .append(" addresses in sessions, ")
+          .append(" in sessions, ")
           .append(use.addressesKept())
           .append(" with those kept for calls");
       if (use.slotsUsed().isPresent()) {
-        line.append(", ").append(use.slotsUsed().getAsLong()).append(" slots");
+        line.append(", slots taken: ").append(use.slotsUsed().getAsLong());
       }
       report.detail(Detail.LOOKED_AT, line.toString());
     }

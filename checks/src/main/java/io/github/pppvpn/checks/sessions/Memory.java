@@ -40,7 +40,7 @@ public final class Memory implements Closeable {
       StateFile file =
           StateFile.open(
               new StateFolder(Path.of(invocation.stateDir()), user),
-              new StateKey(command, user + " " + invocation.root() + " " + key),
+              new StateKey(command, key + " " + user + " " + invocation.root()),
               invocation.nanoTime(),
               Math.min(MOST_WAIT_NANOS, invocation.deadline().remainingNanos() / 4));
       memory.file = Optional.of(file);

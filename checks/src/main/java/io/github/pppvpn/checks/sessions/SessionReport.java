@@ -201,6 +201,9 @@ final class SessionReport {
 
   /** The sentence about a record names its user. */
   private String sentence(Mismatch mismatch) {
+    if (mismatch.kind() == Mismatch.Kind.OTHER_ADDRESS) {
+      return mismatch.subject() + ": " + mismatch.sentence();
+    }
     return privacy != Privacy.NONE && mismatch.kind() == Mismatch.Kind.STALE_RECORD
         ? "pppd's database has somebody on "
             + mismatch.subject()
@@ -231,7 +234,7 @@ final class SessionReport {
     if (nameless > 0 && nameless < sessions) {
       report.detail(Detail.ALWAYS, counted(nameless, "session") + " without a known user");
     }
-    if (nameless > 0 && nameless == sessions) {
+    if (nameless > 0 && nameless == sessions && options.perUser().isEmpty()) {
       report.detail(Detail.ALWAYS, "no session's user is known");
     }
   }
