@@ -1,0 +1,8 @@
+package io.github.pppvpn.log.event;
+
+/** An event of a pppd other than a login. */
+abstract class PppdHeld extends Held {
+  PppdHeld(PppdProcess process, long now) {
+    super(now, process.peerIsExact() ? now + 1_000 : now + Correlator.JOIN_MILLIS);
+  }
+}
