@@ -1,5 +1,7 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.control.ConnectFailure;
+import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.plugin.CannotCheckException;

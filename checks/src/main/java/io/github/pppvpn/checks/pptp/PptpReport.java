@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Metric;

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pptp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.wire.pptp.ControlMessageCodec;
 import io.github.pppvpn.wire.pptp.EchoReply;

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.pptp;
+package io.github.pppvpn.checks.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.pptp;
+package io.github.pppvpn.checks.control;
 
 /**
  * Why a server's control channel counts as down.
@@ -6,10 +6,10 @@ package io.github.pppvpn.checks.pptp;
  * @param kind for programs
  * @param text what happened, without the server's name: {@code refused the connection}
  */
-record Failure(Kind kind, String text) {
+public record Failure(Kind kind, String text) {
 
   /** The failures that are told apart, each with what an engineer does next. */
-  enum Kind {
+  public enum Kind {
     REFUSED(
         "Nothing listens there, or a firewall rejects: on the server see systemctl status pptpd and"
             + " ss -ltn 'sport = :1723'."),
@@ -54,7 +54,7 @@ record Failure(Kind kind, String text) {
       this.nextStep = nextStep;
     }
 
-    String nextStep() {
+    public String nextStep() {
       return nextStep;
     }
   }
