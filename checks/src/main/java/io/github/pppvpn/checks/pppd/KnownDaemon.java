@@ -7,38 +7,19 @@ import java.util.Optional;
 
 /** A VPN daemon that makes PPP sessions, and where a host shows that it is meant to run. */
 enum KnownDaemon {
-  PPTPD("pptpd", "pptpd", Daemon.PPTPD, List.of("/etc/pptpd.conf")),
-  XL2TPD(
-      "xl2tpd",
-      "xl2tpd",
-      Daemon.XL2TPD,
-      List.of("/etc/xl2tpd/xl2tpd.conf", "/etc/l2tpd/l2tpd.conf")),
-  ACCEL_PPPD(
-      "accel-pppd",
-      "accel-ppp",
-      Daemon.ACCEL_PPP,
-      List.of("/etc/accel-ppp.conf", "/etc/accel-ppp/accel-ppp.conf")),
-  SOFTETHER(
-      "vpnserver",
-      "vpnserver",
-      Daemon.SOFTETHER,
-      List.of(
-          "/usr/local/vpnserver/vpn_server.config",
-          "/opt/vpnserver/vpn_server.config",
-          "/usr/local/libexec/softether/vpnserver/vpn_server.config",
-          "/usr/libexec/softether/vpnserver/vpn_server.config",
-          "/var/lib/softether/vpn_server.config"));
+  PPTPD("pptpd", "pptpd", Daemon.PPTPD),
+  XL2TPD("xl2tpd", "xl2tpd", Daemon.XL2TPD),
+  ACCEL_PPPD("accel-pppd", "accel-ppp", Daemon.ACCEL_PPP),
+  SOFTETHER("vpnserver", "vpnserver", Daemon.SOFTETHER);
 
   private final String command;
   private final String unit;
   private final Daemon log;
-  private final List<String> configurations;
 
-  KnownDaemon(String command, String unit, Daemon log, List<String> configurations) {
+  KnownDaemon(String command, String unit, Daemon log) {
     this.command = command;
     this.unit = unit;
     this.log = log;
-    this.configurations = configurations;
   }
 
   /** The name of its program. */
@@ -48,7 +29,7 @@ enum KnownDaemon {
 
   /** The file that says it is meant to run; nothing if there is none. */
   Optional<String> configuration(HostRoot root) {
-    for (String path : configurations) {
+    for (String path : configurations()) {
       if (root.exists(path)) {
         return Optional.of(path);
       }
@@ -56,11 +37,26 @@ enum KnownDaemon {
     return Optional.empty();
   }
 
+  private List<String> configurations() {
+    return switch (this) {
+      case PPTPD -> List.of("/etc/pptpd.conf");
+      case XL2TPD -> List.of("/etc/xl2tpd/xl2tpd.conf", "/etc/l2tpd/l2tpd.conf");
+      case ACCEL_PPPD -> List.of("/etc/accel-ppp.conf", "/etc/accel-ppp/accel-ppp.conf");
+      case SOFTETHER ->
+          List.of(
+              "/usr/local/vpnserver/vpn_server.config",
+              "/opt/vpnserver/vpn_server.config",
+              "/usr/local/libexec/softether/vpnserver/vpn_server.config",
+              "/usr/libexec/softether/vpnserver/vpn_server.config",
+              "/var/lib/softether/vpn_server.config");
+    };
+  }
+
   /** Where its configuration may lie, in words. */
   static String places() {
     StringBuilder text = new StringBuilder();
     for (KnownDaemon daemon : values()) {
-      text.append(text.length() == 0 ? "" : ", ").append(daemon.configurations.get(0));
+      text.append(text.length() == 0 ? "" : ", ").append(daemon.configurations().get(0));
     }
     return text.toString();
   }

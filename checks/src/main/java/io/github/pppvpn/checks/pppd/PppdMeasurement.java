@@ -48,7 +48,7 @@ record PppdMeasurement(
       return report(invocation, look, systemd);
     }
     invocation.phase().accept("waiting for the state of an earlier run");
-    StateKey key = new StateKey(CheckPppd.NAME, folder + "\n" + user + "\n" + options.key());
+    StateKey key = new StateKey(CheckPppd.NAME, options.key() + "\n" + user + "\n" + folder);
     long wait = Math.min(STATE_WAIT_NANOS, invocation.deadline().remainingNanos() / 4);
     try (StateFile state =
         StateFile.open(

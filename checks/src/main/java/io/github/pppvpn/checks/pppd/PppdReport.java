@@ -42,7 +42,7 @@ final class PppdReport {
     for (RestartCount count : seen.restarts()) {
       restarts += count.count();
     }
-    report.metric(Metric.of(PppdMetrics.RESTARTS, restarts));
+    report.metric(Metric.of(PppdMetrics.RESTARTS, (double) restarts));
     for (int i = 0; i < seen.daemons().size(); i++) {
       daemon(seen.daemons().get(i), seen.restarts().get(i));
     }
@@ -95,12 +95,14 @@ final class PppdReport {
     judgePresence(daemon, data);
     OptionalLong uptime = daemon.uptimeMillis(seen.clock());
     if (uptime.isPresent()) {
-      report.metric(new Metric(name + "_uptime", PppdMetrics.UPTIME, uptime.getAsLong() / 1000));
+      report.metric(
+          new Metric(
+              name + "_uptime", PppdMetrics.UPTIME, Math.floor(uptime.getAsLong() / 1000.0)));
       data.put("uptime", uptime.getAsLong() / 1000);
     }
     OptionalLong resident = daemon.residentBytes(root);
     if (resident.isPresent()) {
-      report.metric(new Metric(name + "_rss", PppdMetrics.RSS, resident.getAsLong()));
+      report.metric(new Metric(name + "_rss", PppdMetrics.RSS, (double) resident.getAsLong()));
       data.put("rss", resident.getAsLong());
     }
     if (seen.rates().isPresent() && daemon.runs()) {
