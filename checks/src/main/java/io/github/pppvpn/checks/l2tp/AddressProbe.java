@@ -21,7 +21,13 @@ final class AddressProbe {
   /** How long the peer may take to confirm the end, while the deadline allows: three StopCCN. */
   private static final long STOP_NANOS = 3_500_000_000L;
 
-  /** The same for a peer that never said a word, and for a run that is overdue. */
+  /** The same for a peer that never said a word. */
+  private static final long SILENT_STOP_NANOS = Invocation.POLITE_END_NANOS / 6;
+
+  /** The same beyond the deadline; a run of one second is told to end soon after that. */
+  private static final long LATE_STOP_NANOS = Invocation.POLITE_END_NANOS / 3;
+
+  /** The same for a run that is told to end. */
   private static final long HURRIED_STOP_NANOS = Invocation.POLITE_END_NANOS / 2;
 
   private final L2tpOptions options;
@@ -95,7 +101,8 @@ final class AddressProbe {
       }
       if (session.isEnding() && !ending) {
         ending = true;
-        end = Deadline.after(invocation.nanoTime(), now(), stopNanos(answered));
+        long most = hurried ? HURRIED_STOP_NANOS : stopNanos(answered);
+        end = Deadline.after(invocation.nanoTime(), now(), most);
       }
       if (!hurried) {
         // The leave-taking of a run that is told to end is not what that interrupted.
@@ -156,8 +163,8 @@ final class AddressProbe {
   /** A verdict reached at the last moment still leaves time to take leave. */
   private long stopNanos(boolean answered) {
     return answered
-        ? Math.min(STOP_NANOS, invocation.deadline().remainingNanos() + HURRIED_STOP_NANOS)
-        : HURRIED_STOP_NANOS;
+        ? Math.min(STOP_NANOS, invocation.deadline().remainingNanos() + LATE_STOP_NANOS)
+        : SILENT_STOP_NANOS;
   }
 
   private long now() {

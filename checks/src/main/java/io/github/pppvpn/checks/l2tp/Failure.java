@@ -13,14 +13,13 @@ record Failure(Kind kind, String text) {
     SILENT(
         "The daemon is down or hangs, or a firewall drops UDP to that port; a server that speaks"
             + " L2TP only inside IPsec is silent outside of it (--no-answer OK then, and watch IKE"
-            + " on UDP 500): on the server see systemctl status xl2tpd and tcpdump -n udp port"
-            + " 1701."),
+            + " on UDP 500): on the server see systemctl status xl2tpd and tcpdump -n udp."),
     PORT_UNREACHABLE(
         "Nothing listens there, or a firewall rejects: on the server see systemctl status xl2tpd"
-            + " and ss -lun 'sport = :1701'."),
+            + " and ss -lun."),
     NO_ROUTE(
-        "A router or this host has no way to that address: see ip route get and the link to the"
-            + " server."),
+        "A router or this host has no way to that address, or a firewall on the way rejects: see"
+            + " ip route get, the link to the server, and the firewalls' rules."),
     NO_REPLY(
         "The daemon receives, but does not get as far as an answer: see its load and its log."),
     NOT_L2TP(
@@ -28,13 +27,12 @@ record Failure(Kind kind, String text) {
     OTHER_VERSION("The server speaks another version of the protocol than RFC 2661's 2."),
     MALFORMED(
         "What answers there is broken or something in between changes it: capture it with"
-            + " tcpdump -X udp port 1701."),
+            + " tcpdump -X udp."),
     UNEXPECTED_MESSAGE(
         "What answers there does not follow RFC 2661, or keeps an old tunnel of another client"
-            + " behind the same address: capture it with tcpdump -X udp port 1701."),
+            + " behind the same address: capture it with tcpdump -X udp."),
     BAD_REPLY(
-        "The server's L2TP implementation does not follow RFC 2661: capture it with tcpdump -X udp"
-            + " port 1701."),
+        "The server's L2TP implementation does not follow RFC 2661: capture it with tcpdump -X udp."),
     REJECTED(
         "The server itself refuses; its own words, if any, stand in brackets. xl2tpd's \"No"
             + " Authorization\": 'access control' and the 'lac' lines of xl2tpd.conf; its \"No secret"

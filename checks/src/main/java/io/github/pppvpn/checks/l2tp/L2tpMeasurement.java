@@ -24,7 +24,9 @@ record L2tpMeasurement(L2tpOptions options, Randomness randomness) implements Ch
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
     Optional<SecretFile> secret = secret(invocation);
-    invocation.phase().accept("resolving the name " + shownHost(invocation));
+    if (!Target.isAddress(options.host()) && !invocation.deadline().hasPassed()) {
+      invocation.phase().accept("resolving the name " + shownHost(invocation));
+    }
     Optional<InetAddress> source =
         options.source().isEmpty()
             ? Optional.empty()
@@ -33,20 +35,40 @@ record L2tpMeasurement(L2tpOptions options, Randomness randomness) implements Ch
     if (invocation.deadline().hasPassed()) {
       awaitEnd(invocation);
     }
+    return ask(targets, source, secret, invocation);
+  }
+
+  /** The first address that answers is the server. */
+  private Report ask(
+      List<Target> targets,
+      Optional<InetAddress> source,
+      Optional<SecretFile> secret,
+      Invocation invocation)
+      throws CannotCheckException, InterruptedException {
+    L2tpReport report = new L2tpReport(options, secret);
     List<ProbeResult> results = new ArrayList<>();
+    Optional<CannotCheckException> unasked = Optional.empty();
     for (int i = 0; i < targets.size(); i++) {
       Deadline deadline = invocation.deadline();
       Deadline share = deadline.orWithin(deadline.remainingNanos() / (targets.size() - i));
       WireLog wire = new WireLog(invocation.verbosity() >= 3);
       TunnelSession session = session(secret, invocation, wire);
-      ProbeResult result =
-          new AddressProbe(options, targets.get(i), source, invocation, share).run(session, wire);
-      results.add(result);
-      if (result.isAnswered()) {
-        break;
+      try {
+        ProbeResult result =
+            new AddressProbe(options, targets.get(i), source, invocation, share).run(session, wire);
+        results.add(result);
+        if (result.isAnswered()) {
+          break;
+        }
+      } catch (CannotCheckException e) {
+        unasked = unasked.or(() -> Optional.of(e));
+        report.unasked(e.getMessage());
       }
     }
-    return new L2tpReport(options, secret).build(results);
+    if (results.isEmpty()) {
+      throw unasked.orElseThrow();
+    }
+    return report.build(results);
   }
 
   private Optional<SecretFile> secret(Invocation invocation) throws CannotCheckException {

@@ -32,6 +32,11 @@ final class L2tpReport {
     this.secret = secret;
   }
 
+  /** An address that could not be asked, through no fault of its own. */
+  void unasked(String sentence) {
+    report.detail(Detail.ALWAYS, sentence);
+  }
+
   /** The report on {@code results}: the last is the server's, if any of them is. */
   Report build(List<ProbeResult> results) {
     ProbeResult last = results.get(results.size() - 1);

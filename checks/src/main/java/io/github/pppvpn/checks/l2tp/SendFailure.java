@@ -22,14 +22,15 @@ final class SendFailure {
     if (e instanceof NoRouteToHostException
         || why.contains("unreachable")
         || why.contains("No route")
+        || why.contains("Protocol not available")
         || why.contains("Network is down")) {
       return new Failure(Failure.Kind.NO_ROUTE, "cannot be reached: " + why);
     }
     if (why.contains("not permitted") || why.contains("Permission denied")) {
       throw new CannotCheckException(
           "this host does not let us send to " + target.shown() + ": " + why,
-          "A rule of this host's own firewall forbids it: see nft list ruleset or iptables -S"
-              + " OUTPUT.");
+          "It is a broadcast address, or a rule of this host's own firewall or routing forbids it: see"
+              + " nft list ruleset, iptables -S OUTPUT, and ip route get.");
     }
     throw new CannotCheckException("cannot send to " + target.shown() + ": " + why);
   }
