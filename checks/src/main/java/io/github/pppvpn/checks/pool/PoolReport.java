@@ -165,17 +165,22 @@ final class PoolReport {
   private void nearlyFull(PoolUse use) {
     Pool pool = use.pool();
     StringBuilder line = new StringBuilder(pool.name());
-    line.append(": ").append(use.addressesUp()).append(" in sessions");
-    if (use.used() > use.addressesUp()) {
-      line.append(", ")
-          .append(use.used() - use.addressesUp())
-          .append(
-              " kept for calls and connections that have not logged in, or replaced by a static"
-                  + " address");
-    }
-    line.append(use.free() == 0 ? ", none free. " : ", " + use.free() + " free. ");
+    line.append(": ").append(taken(use));
+    line.append(use.free() == 0 ? "; none is free. " : "; " + use.free() + " free. ");
     line.append(nextStep(pool));
     report.detail(Detail.ALWAYS, line.toString());
+  }
+
+  /** An address that a static one replaces stays kept for the call. */
+  private static String taken(PoolUse use) {
+    StringBuilder text = new StringBuilder("addresses in sessions: ");
+    text.append(use.addressesUp())
+        .append(", only kept for calls: ")
+        .append(use.addressesKept() - use.addressesUp());
+    if (use.slotsUsed().isPresent()) {
+      text.append(", slots taken: ").append(use.slotsUsed().getAsLong());
+    }
+    return text.toString();
   }
 
   private String nextStep(Pool pool) {
@@ -342,14 +347,8 @@ final class PoolReport {
           .append(pool.addresses().ranges().isEmpty() ? "no address" : pool.addresses().toString())
           .append("; ")
           .append(Unit.PERCENT.text(percent(use)))
-          .append(" taken: ")
-          .append(use.addressesUp())
-          .append(" in sessions, ")
-          .append(use.addressesKept())
-          .append(" with those kept for calls");
-      if (use.slotsUsed().isPresent()) {
-        line.append(", slots taken: ").append(use.slotsUsed().getAsLong());
-      }
+          .append(" taken; ")
+          .append(taken(use));
       report.detail(Detail.LOOKED_AT, line.toString());
     }
     for (PoolConfig config : configs) {
