@@ -84,7 +84,7 @@ class HostFuzzTest {
     }
   }
 
-  @Property(tries = 2500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1200, edgeCases = EdgeCasesMode.NONE)
   void mutated(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     Case which = CASES.get(random.nextInt(CASES.size()));
@@ -97,7 +97,7 @@ class HostFuzzTest {
     }
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void random(@ForAll long seed, @ForAll byte[] bytes) throws IOException {
     Case which = CASES.get(new Random(seed).nextInt(CASES.size()));
     byte[] original = Files.readAllBytes(file(which.path()));
@@ -109,7 +109,7 @@ class HostFuzzTest {
     }
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void accelAnswers(@ForAll long seed) {
     Random random = new Random(seed);
     byte[] sessions = Golden.read("host/accel-sessions.txt").getBytes(StandardCharsets.ISO_8859_1);

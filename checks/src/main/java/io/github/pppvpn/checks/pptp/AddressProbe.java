@@ -1,5 +1,7 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.control.ConnectFailure;
+import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.plugin.CannotCheckException;
@@ -114,7 +116,7 @@ final class AddressProbe {
       write(socket, session.open());
       converse(socket, session);
     } catch (IOException e) {
-      session.reset();
+      session.broke(e.getMessage() == null ? e.toString() : e.getMessage());
     }
     if (invocation.cancelled().getAsBoolean()) {
       throw new InterruptedException();

@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.pptp;
 
-import io.github.pppvpn.checks.net.ForeignBytes;
+import io.github.pppvpn.checks.control.Failure;
+import io.github.pppvpn.checks.control.Opening;
 import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.wire.pptp.ControlMessage;
 import io.github.pppvpn.wire.pptp.ControlMessageCodec;
@@ -8,9 +9,7 @@ import io.github.pppvpn.wire.pptp.ControlMessageFramer;
 import io.github.pppvpn.wire.pptp.EchoReply;
 import io.github.pppvpn.wire.pptp.EchoRequest;
 import io.github.pppvpn.wire.pptp.MalformedControlMessageException;
-import io.github.pppvpn.wire.pptp.Pptp;
 import io.github.pppvpn.wire.pptp.StartControlConnectionReply;
-import io.github.pppvpn.wire.pptp.StartControlConnectionRequest;
 import io.github.pppvpn.wire.pptp.StopControlConnectionReply;
 import io.github.pppvpn.wire.pptp.StopControlConnectionRequest;
 import java.nio.ByteBuffer;
@@ -29,28 +28,9 @@ final class ControlSession {
   /** Only one Echo-Request is ever under way. */
   private static final int ECHO_IDENTIFIER = 1;
 
-  /**
-   * So many Echo-Requests are answered; their answers fit into any send buffer, so that sending
-   * them never blocks, even if the peer reads none.
-   */
-  private static final int MAX_ECHO_REQUESTS = 100;
-
   private static final int RESULT_OK = 1;
   private static final int REASON_NONE = 1;
   private static final byte[] NOTHING = new byte[0];
-
-  private static final ControlMessage START =
-      new StartControlConnectionRequest(
-          Pptp.PROTOCOL_VERSION,
-          Pptp.FRAMING_EITHER,
-          Pptp.BEARER_ANY,
-          0,
-          0,
-          "ppp-vpn-checks",
-          "ppp-vpn-checks");
-
-  // Encoded before the clock runs: loading classes is not the peer's time.
-  private static final byte[] START_BYTES = ControlMessageCodec.encode(START);
 
   private enum Step {
     AWAITING_REPLY,
@@ -63,6 +43,7 @@ final class ControlSession {
   private final LongSupplier nanoTime;
   private final WireLog wire;
   private final ControlMessageFramer framer = new ControlMessageFramer();
+  private final Opening opening = new Opening(framer);
   private Step step = Step.AWAITING_REPLY;
   private long awaitedSinceNanos;
   private long arrived;
@@ -87,7 +68,7 @@ final class ControlSession {
 
   /** The first bytes to send once the connection is there. */
   byte[] open() {
-    return request(START, START_BYTES);
+    return request(Opening.REQUEST, Opening.requestBytes());
   }
 
   /**
@@ -110,7 +91,7 @@ final class ControlSession {
       if (step == Step.AWAITING_STOP) {
         end("the peer sent something malformed instead: " + e.getMessage());
       } else {
-        fail(reply == null ? malformed(e) : malformedAfterReply(e));
+        fail(reply == null ? opening.malformed(e) : Opening.malformedAfterReply(e));
       }
     }
     return out;
@@ -130,36 +111,16 @@ final class ControlSession {
 
   private byte[] afterReply(ControlMessage message) {
     if (!(message instanceof StartControlConnectionReply received)) {
-      fail(
-          new Failure(
-              Failure.Kind.UNEXPECTED_MESSAGE,
-              "answered with "
-                  + message.type().rfcName()
-                  + " instead of Start-Control-Connection-Reply"));
+      fail(Opening.unexpected(message));
       return NOTHING;
     }
     reply = received;
     repliedAtNanos = OptionalLong.of(arrived);
     handshakeNanos = OptionalLong.of(repliedAtNanos.getAsLong() - awaitedSinceNanos);
-    if (received.resultCode() != RESULT_OK) {
-      fail(
-          new Failure(
-              Failure.Kind.REJECTED,
-              "refused the control connection: result "
-                  + received.resultCode()
-                  + ", "
-                  + received.outcomeText()));
-      return NOTHING;
-    }
-    if (received.protocolVersion() != Pptp.PROTOCOL_VERSION) {
-      fail(
-          new Failure(
-              Failure.Kind.VERSION,
-              "speaks PPTP version "
-                  + Pptp.versionText(received.protocolVersion())
-                  + ", not "
-                  + Pptp.versionText(Pptp.PROTOCOL_VERSION)));
-      return stop();
+    Optional<Failure> refusal = Opening.refusal(received);
+    if (refusal.isPresent()) {
+      fail(refusal.get());
+      return refusal.get().kind() == Failure.Kind.VERSION ? stop() : NOTHING;
     }
     if (echo) {
       step = Step.AWAITING_ECHO;
@@ -169,6 +130,13 @@ final class ControlSession {
   }
 
   private byte[] afterEcho(ControlMessage message) {
+    if (message instanceof StopControlConnectionRequest stop) {
+      fail(
+          new Failure(
+              Failure.Kind.LOST,
+              "asked for the end instead of answering the Echo-Request: " + stop.reasonText()));
+      return NOTHING;
+    }
     if (!(message instanceof EchoReply received) || received.identifier() != ECHO_IDENTIFIER) {
       // A second Start-Control-Connection-Reply, a Set-Link-Info: not what is waited for.
       return NOTHING;
@@ -206,29 +174,25 @@ final class ControlSession {
     lost(Failure.Kind.CLOSED, "closed the connection");
   }
 
-  /** The connection was reset, or the system lost it in another way. */
-  void reset() {
-    lost(Failure.Kind.RESET, "reset the connection");
+  /**
+   * The connection broke.
+   *
+   * @param why the system's words for it
+   */
+  void broke(String why) {
+    boolean reset = why.contains("reset") || why.contains("Broken pipe");
+    lost(
+        reset ? Failure.Kind.RESET : Failure.Kind.LOST,
+        reset ? "reset the connection" : "lost the connection (" + why + ")");
   }
 
   private void lost(Failure.Kind kind, String what) {
     switch (step) {
-      case AWAITING_REPLY -> fail(lostBeforeReply(kind, what));
+      case AWAITING_REPLY -> fail(opening.lost(kind, what));
       case AWAITING_ECHO ->
-          fail(new Failure(kind, what + " instead of answering the Echo-Request"));
+          fail(new Failure(Failure.Kind.LOST, what + " instead of answering the Echo-Request"));
       case AWAITING_STOP -> end("the peer " + what + " without a Stop-Control-Connection-Reply");
       case ENDED -> {}
-    }
-  }
-
-  private Failure lostBeforeReply(Failure.Kind kind, String what) {
-    try {
-      framer.end();
-      return new Failure(kind, what + " without a reply to the Start-Control-Connection-Request");
-    } catch (MalformedControlMessageException e) {
-      return e.reason() == MalformedControlMessageException.Reason.TRUNCATED
-          ? new Failure(kind, what + " in the middle of its reply: " + progress())
-          : malformed(e);
     }
   }
 
@@ -241,7 +205,7 @@ final class ControlSession {
   byte[] giveUp(String waited) {
     switch (step) {
       case AWAITING_REPLY -> {
-        fail(tooLate(waited));
+        fail(opening.tooLate(waited));
         return framer.pendingLength() == 0 ? stopWithoutWaiting() : NOTHING;
       }
       case AWAITING_ECHO -> {
@@ -258,48 +222,14 @@ final class ControlSession {
     }
   }
 
-  private Failure tooLate(String waited) {
-    try {
-      framer.end();
-      return new Failure(
-          Failure.Kind.SILENT,
-          "accepted the connection but did not answer the Start-Control-Connection-Request within "
-              + waited);
-    } catch (MalformedControlMessageException e) {
-      return e.reason() == MalformedControlMessageException.Reason.TRUNCATED
-          ? new Failure(
-              Failure.Kind.INCOMPLETE,
-              "did not finish its reply within " + waited + ": " + progress())
-          : malformed(e);
-    }
-  }
-
   private byte[] stopWithoutWaiting() {
     byte[] request = stop();
     step = Step.ENDED;
     return request;
   }
 
-  private String progress() {
-    return framer.pendingLength() + " of " + framer.expectedLength() + " bytes came";
-  }
-
-  private Failure malformed(MalformedControlMessageException e) {
-    if (e.reason() == MalformedControlMessageException.Reason.NOT_PPTP) {
-      return new Failure(
-          Failure.Kind.NOT_PPTP,
-          "does not speak PPTP: it sent " + ForeignBytes.shown(framer.pendingBytes()));
-    }
-    return new Failure(Failure.Kind.MALFORMED, "sent a malformed reply: " + e.getMessage());
-  }
-
   private byte[] request(ControlMessage message) {
     return request(message, ControlMessageCodec.encode(message));
-  }
-
-  private static Failure malformedAfterReply(MalformedControlMessageException e) {
-    return new Failure(
-        Failure.Kind.MALFORMED, "sent something malformed after its reply: " + e.getMessage());
   }
 
   /** Sends a message whose answer is waited for from now on. */
@@ -311,7 +241,7 @@ final class ControlSession {
 
   private byte[] answerTo(EchoRequest request) {
     echoRequests++;
-    if (echoRequests > MAX_ECHO_REQUESTS) {
+    if (echoRequests > Opening.MAX_ECHO_REQUESTS) {
       flooded();
       return NOTHING;
     }
@@ -326,12 +256,9 @@ final class ControlSession {
   }
 
   private void flooded() {
-    String flood = "sent more than " + MAX_ECHO_REQUESTS + " Echo-Requests instead of ";
+    String flood = "sent more than " + Opening.MAX_ECHO_REQUESTS + " Echo-Requests instead of ";
     switch (step) {
-      case AWAITING_REPLY ->
-          fail(
-              new Failure(
-                  Failure.Kind.UNEXPECTED_MESSAGE, flood + "Start-Control-Connection-Reply"));
+      case AWAITING_REPLY -> fail(Opening.flooded());
       case AWAITING_ECHO -> fail(new Failure(Failure.Kind.NO_ECHO, flood + "Echo-Reply"));
       case AWAITING_STOP -> end("the peer " + flood + "Stop-Control-Connection-Reply");
       case ENDED -> {}

@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Metric;
@@ -40,6 +41,11 @@ final class PptpReport {
                           + "; the next address was taken (--all-addresses counts every one)"));
       addresses.add(data(result));
     }
+  }
+
+  /** An address that could not be asked, through no fault of its own. */
+  void unasked(String sentence) {
+    report.detail(Detail.ALWAYS, sentence);
   }
 
   /** The report on {@code results}, of which the worst counts. */

@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.wire.pptp.StartControlConnectionReply;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pptp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.wire.pptp.ControlMessageCodec;
 import io.github.pppvpn.wire.pptp.EchoReply;
@@ -111,7 +112,7 @@ class ControlSessionPropertiesTest {
     sent.writeBytes(session.receive(ByteBuffer.wrap(stream, at, stream.length - at), 0));
     switch (ending) {
       case CLOSED -> session.closed();
-      case RESET -> session.reset();
+      case RESET -> session.broke("Connection reset");
       case GIVEN_UP -> sent.writeBytes(session.giveUp("1 s"));
     }
     assertTrue(session.isEnded());

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.pptp;
+package io.github.pppvpn.checks.control;
 
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.plugin.CannotCheckException;
@@ -13,15 +13,18 @@ import java.net.SocketTimeoutException;
  * <p>Java has no class for some of the kernel's answers, only their text, which is the C library's
  * in the C locale (the launchers see to that).
  */
-final class ConnectFailure {
+public final class ConnectFailure {
   private ConnectFailure() {}
 
   /**
+   * The failure that {@code e} stands for.
+   *
    * @param waited how long the connect took, in words
    * @throws CannotCheckException if the connect failed on this host, which says nothing of the
    *     server
    */
-  static Failure of(IOException e, Target target, String waited) throws CannotCheckException {
+  public static Failure of(IOException e, Target target, String waited)
+      throws CannotCheckException {
     String why = e.getMessage() == null ? e.toString() : e.getMessage();
     if (e instanceof SocketTimeoutException || why.contains("timed out")) {
       return new Failure(
@@ -35,14 +38,15 @@ final class ConnectFailure {
     }
     if (e instanceof NoRouteToHostException
         || why.contains("unreachable")
+        || why.contains("Protocol not available")
         || why.contains("Network is down")) {
       return new Failure(Failure.Kind.NO_ROUTE, "cannot be reached: " + why);
     }
     if (why.contains("not permitted") || why.contains("Permission denied")) {
       throw new CannotCheckException(
           "this host does not let us connect to " + target.shown() + ": " + why,
-          "A rule of this host's own firewall forbids it: see nft list ruleset or iptables -S"
-              + " OUTPUT.");
+          "A rule of this host's own firewall or routing forbids it: see nft list ruleset, iptables"
+              + " -S OUTPUT, and ip route get.");
     }
     throw new CannotCheckException("cannot connect to " + target.shown() + ": " + why);
   }
