@@ -1,27 +1,26 @@
 package io.github.pppvpn.checks.pool;
 
-import io.github.pppvpn.host.Connector;
+import io.github.pppvpn.checks.sessions.Ports;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.CommandSpec;
 import io.github.pppvpn.plugin.UsageException;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** Will the next user get an address? */
 public final class CheckIpPool implements Check {
   static final String NAME = "check_ip_pool";
 
-  private final IntFunction<Connector> connectors;
+  private final Ports ports;
 
   /** The command as it is installed. */
   public CheckIpPool() {
-    this(Connector::loopback);
+    this(Ports.OF_HOST);
   }
 
-  /** A command that reaches TCP ports of its host in another way. */
-  CheckIpPool(IntFunction<Connector> connectors) {
-    this.connectors = connectors;
+  /** A command that reaches the ports of its host in another way. */
+  CheckIpPool(Ports ports) {
+    this.ports = ports;
   }
 
   @Override
@@ -58,6 +57,6 @@ public final class CheckIpPool implements Check {
 
   @Override
   public Measurement prepare(Arguments arguments) throws UsageException {
-    return new PoolMeasurement(PoolOptions.of(arguments), connectors);
+    return new PoolMeasurement(PoolOptions.of(arguments), ports);
   }
 }

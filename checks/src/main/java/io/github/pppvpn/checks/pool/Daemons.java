@@ -2,6 +2,7 @@ package io.github.pppvpn.checks.pool;
 
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.NotVisibleException;
+import io.github.pppvpn.host.NotVisibleException.Why;
 import io.github.pppvpn.host.PidFile;
 import io.github.pppvpn.host.ProcessInfo;
 import io.github.pppvpn.host.Processes;
@@ -42,9 +43,33 @@ final class Daemons {
       return found;
     }
     try {
-      return Processes.list(root, Daemons::isKnown);
+      for (ProcessInfo process : Processes.list(root, Daemons::isKnown)) {
+        if (!contains(found, process) && isOfThisHost(root, process)) {
+          found.add(process);
+        }
+      }
+      return found;
     } catch (NotVisibleException e) {
       return found;
+    }
+  }
+
+  private static boolean contains(List<ProcessInfo> found, ProcessInfo process) {
+    for (ProcessInfo there : found) {
+      if (there.command().equals(process.command())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A container's daemon shows here, too, with a file that only the container has. */
+  private static boolean isOfThisHost(HostRoot root, ProcessInfo process) {
+    String path = process.argumentAfter("-c");
+    try {
+      return !path.startsWith("/") || !root.text(path).isEmpty();
+    } catch (NotVisibleException e) {
+      return e.why() != Why.ABSENT;
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.pppvpn.checks.pool;
 
 import io.github.pppvpn.checks.sessions.HostSessions;
 import io.github.pppvpn.checks.sessions.Moment;
-import io.github.pppvpn.host.Connector;
+import io.github.pppvpn.checks.sessions.Ports;
 import io.github.pppvpn.host.EtcHosts;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.NotVisibleException;
@@ -18,11 +18,9 @@ import io.github.pppvpn.pool.PoolUse;
 import io.github.pppvpn.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** Reads the pools and who is in them. */
-record PoolMeasurement(PoolOptions options, IntFunction<Connector> connectors)
-    implements Check.Measurement {
+record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measurement {
 
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException {
@@ -42,7 +40,15 @@ record PoolMeasurement(PoolOptions options, IntFunction<Connector> connectors)
       return report.withoutPools();
     }
     invocation.phase().accept("counting sessions");
-    Sessions sessions = HostSessions.read(root, invocation.deadline(), connectors);
+    Sessions sessions = HostSessions.read(root, invocation.deadline(), ports);
+    if (!sessions.unattributed().isEmpty()) {
+      // Whose addresses they are is not known: what is taken of these pools is not known either.
+      pools.removeIf(pool -> pool.daemon().isEmpty() || pool.daemon().equals("accel-ppp"));
+      report.silentAccelPpp(sessions.unattributed().size());
+      if (pools.isEmpty()) {
+        return report.withoutPools();
+      }
+    }
     List<PoolUse> uses = PoolUse.of(pools, sessions);
     GrowthMemory growth = GrowthMemory.of(invocation, key(), Moment.now(root), uses);
     return report.build(uses, sessions, growth, options.wantsTimeToFull());

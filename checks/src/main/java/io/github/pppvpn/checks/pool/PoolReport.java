@@ -29,15 +29,28 @@ final class PoolReport {
   private final Privacy privacy;
   private final List<PoolConfig> configs;
   private final Report.Builder report = Report.builder();
+  private boolean isSilent;
 
   PoolReport(Privacy privacy, List<PoolConfig> configs) {
     this.privacy = privacy;
     this.configs = configs;
   }
 
-  /** The report of a host whose configurations give no pool. */
+  /** That there are PPP interfaces, so many, which accel-ppp should have spoken for. */
+  void silentAccelPpp(int interfaces) {
+    isSilent = true;
+    report.finding(
+        Finding.unknown(
+            "accel-ppp has not said what its sessions are, and "
+                + interfaces
+                + (interfaces == 1 ? " PPP interface is nobody's" : " PPP interfaces are nobody's"),
+            "Enable [cli] tcp=127.0.0.1:2001 in accel-ppp.conf; its password, if any, must be"
+                + " readable for this user."));
+  }
+
+  /** The report of a host whose configurations give no pool, or none that can be counted. */
   Report withoutPools() throws CannotCheckException {
-    boolean problem = false;
+    boolean problem = isSilent;
     StringBuilder why = new StringBuilder();
     for (PoolConfig config : configs) {
       problem |= config.problem().isPresent();
@@ -61,15 +74,6 @@ final class PoolReport {
     configurations();
     List<Conflict> conflicts = PoolUse.conflicts(pools(uses), sessions);
     emptyPools(uses);
-    if (!sessions.unattributed().isEmpty()) {
-      report.finding(
-          Finding.unknown(
-              sessions.unattributed().size()
-                  + " PPP interfaces cannot be told to have an address of a pool: accel-ppp runs, and"
-                  + " its command line interface has not answered",
-              "Enable [cli] tcp=127.0.0.1:2001 in accel-ppp.conf; its password, if any, must be"
-                  + " readable for this user."));
-    }
     report.summary(summary(uses, conflicts));
     for (PoolUse use : uses) {
       if (percent(use) >= NEARLY_FULL) {
@@ -165,17 +169,22 @@ final class PoolReport {
   private void nearlyFull(PoolUse use) {
     Pool pool = use.pool();
     StringBuilder line = new StringBuilder(pool.name());
-    line.append(": ").append(use.addressesUp()).append(" in sessions");
-    if (use.used() > use.addressesUp()) {
-      line.append(", ")
-          .append(use.used() - use.addressesUp())
-          .append(
-              " kept for calls and connections that have not logged in, or replaced by a static"
-                  + " address");
-    }
-    line.append(use.free() == 0 ? ", none free. " : ", " + use.free() + " free. ");
+    line.append(": ").append(taken(use));
+    line.append(use.free() == 0 ? "; none is free. " : "; " + use.free() + " free. ");
     line.append(nextStep(pool));
     report.detail(Detail.ALWAYS, line.toString());
+  }
+
+  /** An address that a static one replaces stays kept for the call. */
+  private static String taken(PoolUse use) {
+    StringBuilder text = new StringBuilder("addresses in sessions: ");
+    text.append(use.addressesUp())
+        .append(", only kept for calls: ")
+        .append(use.addressesKept() - use.addressesUp());
+    if (use.slotsUsed().isPresent()) {
+      text.append(", slots taken: ").append(use.slotsUsed().getAsLong());
+    }
+    return text.toString();
   }
 
   private String nextStep(Pool pool) {
@@ -342,14 +351,8 @@ final class PoolReport {
           .append(pool.addresses().ranges().isEmpty() ? "no address" : pool.addresses().toString())
           .append("; ")
           .append(Unit.PERCENT.text(percent(use)))
-          .append(" taken: ")
-          .append(use.addressesUp())
-          .append(" in sessions, ")
-          .append(use.addressesKept())
-          .append(" with those kept for calls");
-      if (use.slotsUsed().isPresent()) {
-        line.append(", slots taken: ").append(use.slotsUsed().getAsLong());
-      }
+          .append(" taken; ")
+          .append(taken(use));
       report.detail(Detail.LOOKED_AT, line.toString());
     }
     for (PoolConfig config : configs) {

@@ -1,27 +1,25 @@
 package io.github.pppvpn.checks.sessions;
 
-import io.github.pppvpn.host.Connector;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.CommandSpec;
 import io.github.pppvpn.plugin.UsageException;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** Who is connected? */
 public final class CheckL2tpSessions implements Check {
   static final String NAME = "check_l2tp_sessions";
 
-  private final IntFunction<Connector> connectors;
+  private final Ports ports;
 
   /** The command as it is installed. */
   public CheckL2tpSessions() {
-    this(Connector::loopback);
+    this(Ports.OF_HOST);
   }
 
-  /** A command that reaches TCP ports of its host in another way. */
-  CheckL2tpSessions(IntFunction<Connector> connectors) {
-    this.connectors = connectors;
+  /** A command that reaches the ports of its host in another way. */
+  CheckL2tpSessions(Ports ports) {
+    this.ports = ports;
   }
 
   @Override
@@ -61,6 +59,6 @@ public final class CheckL2tpSessions implements Check {
 
   @Override
   public Measurement prepare(Arguments arguments) throws UsageException {
-    return new SessionMeasurement(SessionOptions.of(arguments), connectors);
+    return new SessionMeasurement(SessionOptions.of(arguments), ports);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.pppvpn.checks.sessions;
 
-import io.github.pppvpn.host.Connector;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
@@ -11,11 +10,9 @@ import io.github.pppvpn.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /** Reads who is connected, and remembers it. */
-record SessionMeasurement(SessionOptions options, IntFunction<Connector> connectors)
-    implements Check.Measurement {
+record SessionMeasurement(SessionOptions options, Ports ports) implements Check.Measurement {
 
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException {
@@ -26,7 +23,7 @@ record SessionMeasurement(SessionOptions options, IntFunction<Connector> connect
           "--root names the folder above proc.");
     }
     invocation.phase().accept("reading the sessions");
-    Sessions sessions = HostSessions.read(root, invocation.deadline(), connectors);
+    Sessions sessions = HostSessions.read(root, invocation.deadline(), ports);
     if (!sessions.unattributed().isEmpty()) {
       throw incomplete(sessions);
     }

@@ -11,6 +11,7 @@ import io.github.pppvpn.session.Mismatch;
 import io.github.pppvpn.session.Protocol;
 import io.github.pppvpn.session.Session;
 import io.github.pppvpn.session.Sessions;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ final class SessionReport {
   private final SessionOptions options;
   private final Privacy privacy;
   private final Optional<Moment> moment;
+  private final Set<String> interfaces = new HashSet<>();
   private final Report.Builder report = Report.builder();
 
   SessionReport(SessionOptions options, Privacy privacy, Optional<Moment> moment) {
@@ -37,6 +39,7 @@ final class SessionReport {
   }
 
   Report build(List<Session> counted, Sessions all, History history) {
+    all.sessions().forEach(session -> interfaces.add(session.interfaceName()));
     Map<String, Integer> held = new LinkedHashMap<>();
     int nameless = 0;
     for (Session session : counted) {
@@ -54,9 +57,7 @@ final class SessionReport {
     summary(counted, held, usersKnown, tunnels);
     metrics(counted, held, usersKnown, tunnels, history, subjects(mismatches));
     for (Mismatch mismatch : mismatches) {
-      report.detail(
-          mismatch.kind() == Mismatch.Kind.OTHER_ADDRESS ? Detail.LOOKED_AT : Detail.ALWAYS,
-          sentence(mismatch));
+      report.detail(contradicts(mismatch) ? Detail.ALWAYS : Detail.LOOKED_AT, sentence(mismatch));
     }
     users(held, nameless, counted.size());
     for (Session session : counted) {
@@ -188,11 +189,23 @@ final class SessionReport {
     return list;
   }
 
+  /**
+   * A static address is as it should be. So is the record of a killed pppd once another one has its
+   * interface: nothing ever clears it away.
+   */
+  private boolean contradicts(Mismatch mismatch) {
+    return switch (mismatch.kind()) {
+      case OTHER_ADDRESS -> false;
+      case STALE_RECORD -> !interfaces.contains(mismatch.subject());
+      default -> true;
+    };
+  }
+
   /** A killed pppd leaves a pid file and a record: that is one session. */
-  private static int subjects(List<Mismatch> mismatches) {
+  private int subjects(List<Mismatch> mismatches) {
     Set<String> subjects = new HashSet<>();
     for (Mismatch mismatch : mismatches) {
-      if (mismatch.kind() != Mismatch.Kind.OTHER_ADDRESS) {
+      if (contradicts(mismatch)) {
         subjects.add(mismatch.subject());
       }
     }
@@ -297,11 +310,7 @@ final class SessionReport {
   }
 
   private void data(List<Session> counted, List<Mismatch> mismatches) {
-    List<Object> list = new ArrayList<>(counted.size());
-    for (Session session : counted) {
-      list.add(data(session));
-    }
-    report.data("sessions", list);
+    report.data("sessions", new SessionData(counted));
     List<Object> odd = new ArrayList<>(mismatches.size());
     for (Mismatch mismatch : mismatches) {
       Map<String, Object> entry = new LinkedHashMap<>();
@@ -332,5 +341,24 @@ final class SessionReport {
     session.rxBytes().ifPresent(bytes -> data.put("rx_bytes", bytes));
     session.txBytes().ifPresent(bytes -> data.put("tx_bytes", bytes));
     return data;
+  }
+
+  /** Made while it is read: of thousands of sessions nothing is made that only json shows. */
+  private final class SessionData extends AbstractList<Object> {
+    private final List<Session> sessions;
+
+    SessionData(List<Session> sessions) {
+      this.sessions = sessions;
+    }
+
+    @Override
+    public Object get(int index) {
+      return data(sessions.get(index));
+    }
+
+    @Override
+    public int size() {
+      return sessions.size();
+    }
   }
 }
