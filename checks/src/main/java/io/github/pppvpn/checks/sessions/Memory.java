@@ -8,6 +8,7 @@ import io.github.pppvpn.state.StateFolder;
 import io.github.pppvpn.state.StateKey;
 import io.github.pppvpn.state.StoredState;
 import java.io.Closeable;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,8 @@ public final class Memory implements Closeable {
       memory.trouble = stored.reason();
     } catch (StateException e) {
       memory.trouble = e.getMessage();
+    } catch (InvalidPathException e) {
+      memory.trouble = "\"" + invocation.stateDir() + "\" is not a folder's name";
     }
     return memory;
   }
