@@ -90,6 +90,7 @@ enum KnownDaemon {
     return switch (log) {
       case PPPD -> "pppd";
       case PPTPD -> "pptpd";
+      case PPTP -> "pptp";
       case XL2TPD -> "xl2tpd";
       case ACCEL_PPP -> "accel-pppd";
       case FREERADIUS -> "freeradius";

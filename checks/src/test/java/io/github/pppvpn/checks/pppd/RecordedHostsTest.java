@@ -46,11 +46,9 @@ class RecordedHostsTest {
     replace(RECORDED.resolve(name), host);
     long now = Long.parseLong(Files.readString(host.resolve("now"), UTF_8).strip()) * 1000;
     PppdRun run = PppdRun.of(NO_PROGRAM, host, states, now, words);
-    String actual =
-        "exit code "
-            + run.exitCode()
-            + "\n"
-            + run.output().replaceAll(states + "/\\S+", "STATE").replace(host.toString(), "ROOT");
+    String output =
+        run.output().replaceAll(states + "/\\S+", "STATE").replace(host.toString(), "ROOT");
+    String actual = "exit code " + run.exitCode() + "\n" + output;
     Path golden = RECORDED.resolve(expected + ".txt");
     if ("write".equals(System.getProperty("pppvpn.golden"))) {
       Files.writeString(golden, actual, UTF_8);

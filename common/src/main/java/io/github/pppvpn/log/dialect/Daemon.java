@@ -4,6 +4,8 @@ package io.github.pppvpn.log.dialect;
 public enum Daemon {
   PPPD,
   PPTPD,
+  /** The client of calls that this host makes. */
+  PPTP,
   XL2TPD,
   ACCEL_PPP,
   FREERADIUS,

@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class Dialects {
   private final Dialect pppd = new PppdDialect();
   private final Dialect pptpd = new PptpdDialect();
+  private final Dialect pptp = new PptpDialect();
   private final Dialect xl2tpd = new Xl2tpdDialect();
   private final Dialect accel = new AccelDialect();
   private final Dialect freeRadius = new FreeRadiusDialect();
@@ -44,7 +45,9 @@ public final class Dialects {
                   ? Daemon.PPPD
                   : Bytes.equal(b, from, to, "pptpd") || Bytes.equal(b, from, to, "pptpctrl")
                       ? Daemon.PPTPD
-                      : Bytes.equal(b, from, to, "pluto") ? Daemon.PLUTO : null;
+                      : Bytes.equal(b, from, to, "pluto")
+                          ? Daemon.PLUTO
+                          : Bytes.equal(b, from, to, "pptp") ? Daemon.PPTP : null;
           case 'x' -> Bytes.equal(b, from, to, "xl2tpd") ? Daemon.XL2TPD : null;
           case 'a' ->
               Bytes.equal(b, from, to, "accel-pppd") || Bytes.equal(b, from, to, "accel-ppp")
@@ -77,6 +80,7 @@ public final class Dialects {
         switch (daemon) {
           case PPPD -> pppd;
           case PPTPD -> pptpd;
+          case PPTP -> pptp;
           case XL2TPD -> xl2tpd;
           case ACCEL_PPP -> accel;
           case FREERADIUS -> freeRadius;

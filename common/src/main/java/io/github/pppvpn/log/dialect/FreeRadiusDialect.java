@@ -166,7 +166,9 @@ final class FreeRadiusDialect implements Dialect {
     return startsWith(b, at, to, "Invalid user")
         || indexOf(b, at, to, "User not found") > 0
         || indexOf(b, at, to, "No such user") > 0
-        || indexOf(b, at, to, "No Auth-Type found") > 0;
+        || indexOf(b, at, to, "No Auth-Type found") > 0
+        || indexOf(b, at, to, "Cleartext-Password is required for authentication") > 0
+        || indexOf(b, at, to, "No NT-Password") > 0;
   }
 
   private static Method method(byte[] b, int at, int to) {
@@ -211,30 +213,36 @@ final class FreeRadiusDialect implements Dialect {
     return slash < 0 ? to : slash;
   }
 
-  /** Undoes the backslash before backslash and quote, and octal escapes (fr_prints). */
+  /**
+   * Undoes version 2's writing: a backslash is doubled, and what cannot be printed is octal.
+   * Version 3 writes names as they are, so that {@code EXAMPLE\tom} is a domain and a name, not a
+   * TAB.
+   */
   private static String name(byte[] b, int from, int to) {
     byte[] name = new byte[to - from];
     int length = 0;
     for (int i = from; i < to; i++) {
       byte c = b[i];
       if (c == '\\' && i + 1 < to) {
-        if (i + 3 < to && octal(b, i + 1)) {
-          c = (byte) ((b[i + 1] - '0') << 6 | (b[i + 2] - '0') << 3 | (b[i + 3] - '0'));
+        if (i + 3 < to && octal(b, i + 1) && !isPrintable(octalAt(b, i + 1))) {
+          c = octalAt(b, i + 1);
           i += 3;
-        } else {
+        } else if (b[i + 1] == '\\' || b[i + 1] == '"') {
           i++;
-          c =
-              switch (b[i]) {
-                case 't' -> '\t';
-                case 'n' -> '\n';
-                case 'r' -> '\r';
-                default -> b[i];
-              };
+          c = b[i];
         }
       }
       name[length++] = c;
     }
     return PppdText.decoded(java.util.Arrays.copyOf(name, length));
+  }
+
+  private static byte octalAt(byte[] b, int at) {
+    return (byte) ((b[at] - '0') << 6 | (b[at + 1] - '0') << 3 | (b[at + 2] - '0'));
+  }
+
+  private static boolean isPrintable(byte b) {
+    return b >= ' ' && b < 0x7f;
   }
 
   private static boolean octal(byte[] b, int at) {

@@ -15,10 +15,14 @@ public enum Kind {
   AUTH_NOT_PERMITTED(true),
   /** The line before a failure says that there is no such user. User where shown. */
   DETAIL_UNKNOWN_USER(true),
-  /** The line before a failure says that the user may not come in, or not from there. Address. */
+  /** The line before a failure says that the user may not come in. User where shown. */
   DETAIL_NOT_ALLOWED(true),
+  /** The peer may not call from there; often the process's only line. Address. */
+  NUMBER_REFUSED(true),
   /** Another line that belongs to a failure. */
   DETAIL(true),
+  /** The peer said over EAP who it is; proves nothing. User. */
+  EAP_IDENTITY(true),
   /** The peer never answered. Method. */
   AUTH_TIMED_OUT(true),
   /** A login succeeded. User, method. */

@@ -123,6 +123,16 @@ final class PppdDialect implements Dialect {
     if (startsWith(b, from, to, "EAP authentication of peer failed on Protocol-Reject")) {
       return Message.of(Kind.AUTH_REFUSED, Method.EAP);
     }
+    if (startsWith(b, from, to, "EAP authentication ")) {
+      return CLIENT;
+    }
+    if (startsWith(b, from, to, "EAP-TLS: Cannot get secret/password for client \"")) {
+      int name = from + "EAP-TLS: Cannot get secret/password for client \"".length();
+      int end = lastIndexOf(b, name, to, "\", server \"");
+      return end < 0
+          ? Message.UNKNOWN
+          : Message.user(Kind.DETAIL_UNKNOWN_USER, Method.EAP, raw(b, name, end));
+    }
     if (!startsWith(b, from, to, "EAP: ")) {
       return protocol(b, from, to);
     }
@@ -145,7 +155,12 @@ final class PppdDialect implements Dialect {
     if (startsWith(b, at, to, "peer reports authentication failure")) {
       return CLIENT_REPORT;
     }
-    return startsWith(b, at, to, "unauthenticated peer name") ? DETAIL : Message.UNKNOWN;
+    if (startsWith(b, at, to, "unauthenticated peer name \"")) {
+      int name = at + "unauthenticated peer name \"".length();
+      int end = endsWith(b, name, to, "\"") ? to - 1 : to;
+      return Message.user(Kind.EAP_IDENTITY, Method.EAP, PppdText.quoted(b, name, end));
+    }
+    return Message.UNKNOWN;
   }
 
   /** {@code LCP terminated by peer (text)}, {@code LCP: timeout sending Config-Requests}. */
@@ -427,7 +442,7 @@ final class PppdDialect implements Dialect {
     if (startsWith(b, from, to, "calling number ") && endsWith(b, from, to, " is not authorized")) {
       int number = from + "calling number ".length();
       return Message.address(
-          Kind.DETAIL_NOT_ALLOWED,
+          Kind.NUMBER_REFUSED,
           PppdText.quoted(b, number, Math.max(number, to - " is not authorized".length())));
     }
     if (startsWith(b, from, to, "Hangup (SIGHUP)")) {

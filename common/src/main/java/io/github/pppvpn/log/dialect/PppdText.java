@@ -14,7 +14,7 @@ import java.util.Arrays;
  * reversible: a name that really holds {@code ^A} or {@code M-a} reads as the byte it stands for.
  * Two names that pppd writes alike are one user here.
  */
-final class PppdText {
+public final class PppdText {
   /** Longest name that is kept, in characters; pppd's own limit (MAXNAMELEN) is 256 bytes. */
   static final int MAX_NAME = 256;
 
@@ -49,6 +49,19 @@ final class PppdText {
       name[length++] = c;
     }
     return visible(name, 0, length);
+  }
+
+  /**
+   * A name as a RADIUS server got it from pppd, which asks by what {@code %v} wrote.
+   *
+   * @param name of any writer; what {@code %v} cannot have made stays as it is
+   */
+  public static String asked(String name) {
+    if (name.indexOf("M-") < 0 && name.indexOf('^') < 0) {
+      return name;
+    }
+    byte[] b = name.getBytes(StandardCharsets.UTF_8);
+    return visible(b, 0, b.length);
   }
 
   /** Decodes what {@code %v} wrote. */

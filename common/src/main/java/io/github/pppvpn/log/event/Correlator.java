@@ -82,6 +82,7 @@ public final class Correlator {
       switch (line.daemon()) {
         case PPPD -> pppd.accept(line, now);
         case PPTPD -> pptpd.accept(line, now, pppd);
+        case PPTP -> pppd.dialled(line, now);
         case XL2TPD -> xl2tpd(line);
         case ACCEL_PPP -> accel.accept(line, now);
         case FREERADIUS -> freeRadius.accept(line, now);
@@ -107,6 +108,7 @@ public final class Correlator {
       }
     } else if (message.kind() == Kind.CALL_UP_CLIENT) {
       pptpd.unsure(line.host());
+      pppd.dials(line.host(), now);
     }
   }
 

@@ -16,5 +16,10 @@ abstract class Held {
     this.due = due;
   }
 
+  /** Whether it is an event at all, by what is known when it is told. */
+  boolean counts() {
+    return true;
+  }
+
   abstract LogEvent event();
 }

@@ -25,6 +25,9 @@ final class LoginHeld extends Held {
   /** Another daemon's line was joined to it. */
   boolean joined;
 
+  /** The failed login that it may be the RADIUS server's late answer to, unless it is joined. */
+  Optional<LoginHeld> lateFor = Optional.empty();
+
   /** Peers by interface, and the login's: where the line that names the peer comes later. */
   Map<String, String> latePeers = Map.of();
 
@@ -58,10 +61,11 @@ final class LoginHeld extends Held {
   /** Takes over what the other line of the same attempt knows. */
   void absorb(LoginHeld other, boolean certain) {
     joined = true;
+    lateFor.ifPresent(login -> login.joined = false);
     for (String line : other.lines) {
       addLine(line);
     }
-    if (user.isEmpty()) {
+    if (user.isEmpty() || (radius && !other.radius && other.user.isPresent())) {
       user = other.user;
     }
     if (method == Method.UNKNOWN) {
@@ -78,6 +82,11 @@ final class LoginHeld extends Held {
       peer = other.peer;
     }
     due = Math.max(due, other.due);
+  }
+
+  @Override
+  boolean counts() {
+    return joined || (lateFor.isEmpty() && (process.isEmpty() || process.get().counts()));
   }
 
   @Override

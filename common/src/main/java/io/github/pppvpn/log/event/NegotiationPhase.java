@@ -14,5 +14,13 @@ public enum NegotiationPhase {
   IPV6CP,
   /** The peer never answered the question who it is. */
   AUTH_TIMEOUT,
-  OTHER
+  OTHER;
+
+  /** Whether it begins only once the peer has authenticated, if it was asked to. */
+  boolean isAfterLogin() {
+    return switch (this) {
+      case CCP, MPPE, IPCP, IPV6CP -> true;
+      case LCP, LOOP, AUTH_TIMEOUT, OTHER -> false;
+    };
+  }
 }

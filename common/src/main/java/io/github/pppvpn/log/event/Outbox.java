@@ -40,7 +40,9 @@ final class Outbox {
     if (!first.dropped) {
       // Told once: whoever still knows the object must not add to it.
       first.dropped = true;
-      sink.accept(first.event());
+      if (first.counts()) {
+        sink.accept(first.event());
+      }
     }
   }
 }

@@ -19,6 +19,9 @@ final class PppdProcess {
   /** It dials out from this host. */
   boolean outgoing;
 
+  /** It is thought to dial out: a client's call began with it, and no server's. */
+  boolean dials;
+
   /** It certainly serves a peer. */
   boolean server;
 
@@ -37,6 +40,20 @@ final class PppdProcess {
   long sent = -1;
   long received = -1;
   final EnumSet<NegotiationPhase> phasesFailed = EnumSet.noneOf(NegotiationPhase.class);
+
+  /** Who the peer said it is, over EAP; proven once the network phase comes. */
+  Optional<String> identity = Optional.empty();
+
+  /** The calling number was refused, which pppd does before it asks for a name. */
+  boolean numberRefused;
+
+  /** It had said that it starts, before anything else. */
+  boolean started;
+
+  /** It closed the link, not the peer, a signal or the line. */
+  boolean closed;
+
+  boolean radiusErrorTold;
 
   FailureReason cause = FailureReason.BAD_PASSWORD;
   final List<String> lines = new ArrayList<>(2);
@@ -114,6 +131,27 @@ final class PppdProcess {
   void decided() {
     lines.clear();
     cause = FailureReason.BAD_PASSWORD;
+    radiusErrorTold = false;
+  }
+
+  /** Whether what it says is of a peer of this host. */
+  boolean counts() {
+    return server || !dials;
+  }
+
+  /**
+   * Whether, at its end, an EAP login must have failed without a line that says so (wrong password
+   * of EAP-MD5). The peer gave a name, and pppd itself closed the link. There are two reasons for
+   * that without a line: the login failed, or no network protocol was wanted after it; the latter
+   * tells its connect time.
+   */
+  boolean eapFailedSilently() {
+    return identity.isPresent()
+        && closed
+        && !succeeded
+        && !decidedFailed
+        && connectTenths < 0
+        && phasesFailed.isEmpty();
   }
 
   void reason(DownReason newReason) {

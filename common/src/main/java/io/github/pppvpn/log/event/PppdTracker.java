@@ -20,6 +20,8 @@ final class PppdTracker {
   private final Bounded<ProcessKey, PppdProcess> processes = new Bounded<>(MAX_PROCESSES);
   private final Bounded<ProcessKey, Announced> announced = new Bounded<>(4096);
 
+  private final DialledCalls dialled = new DialledCalls();
+
   /** A peer whose pppd has not spoken yet. */
   private record Announced(Optional<String> peer, long time) {}
 
@@ -39,6 +41,16 @@ final class PppdTracker {
     } else {
       announced.put(key, new Announced(peer, now));
     }
+  }
+
+  /** The client pptp began a call: the pppd that just started launched it. */
+  void dialled(LogLine line, long now) {
+    dialled.begun(line.host(), now);
+  }
+
+  /** xl2tpd began a call as client, and starts a pppd for it. */
+  void dials(String host, long now) {
+    dialled.begins(host, now);
   }
 
   /** pptpd waits for this pppd, which served the peer. */
@@ -66,10 +78,11 @@ final class PppdTracker {
       if (known != null && now - known.time <= START_MILLIS) {
         process.server = true;
         process.exactPeer(known.peer);
-      } else if (starts) {
-        pptpd.bind(line, process, now);
+      } else if (starts && !pptpd.bind(line, process, now)) {
+        dialled.started(process, now);
       }
     }
+    process.started |= starts;
     process.lastSeen = now;
     told(line, process, now);
   }
@@ -77,19 +90,28 @@ final class PppdTracker {
   private void told(LogLine line, PppdProcess process, long now) {
     Message message = line.message();
     switch (message.kind()) {
-      case AUTH_FAILED -> failed(line, process, process.cause, now);
+      case AUTH_FAILED -> {
+        if (!process.numberRefused || line.pid() < 0) {
+          failed(line, process, process.cause, now);
+        }
+      }
       case AUTH_NOT_PERMITTED -> failed(line, process, FailureReason.NOT_ALLOWED, now);
       case AUTH_REFUSED -> failed(line, process, FailureReason.REFUSED, now);
-      case DETAIL_UNKNOWN_USER -> detail(line, process, FailureReason.UNKNOWN_USER);
-      case DETAIL_NOT_ALLOWED -> {
-        process.exactPeer(Addresses.peer(message.address()));
-        detail(line, process, FailureReason.NOT_ALLOWED);
+      case DETAIL_UNKNOWN_USER -> unknownUser(line, process, now);
+      case DETAIL_NOT_ALLOWED -> detail(line, process, FailureReason.NOT_ALLOWED);
+      case NUMBER_REFUSED -> numberRefused(line, process, now);
+      case EAP_IDENTITY -> {
+        process.identity = message.user();
+        process.addLine(line.text());
       }
       case DETAIL -> process.addLine(line.text());
       case RADIUS_TIMEOUT -> radiusTimeout(line, process, now);
       case RADIUS_ERROR -> {
         detail(line, process, FailureReason.RADIUS_ERROR);
-        outbox.add(new Ready(now, new LogEvent.RadiusError(Origin.of(line), message.text())));
+        if (!process.radiusErrorTold) {
+          process.radiusErrorTold = line.pid() >= 0;
+          outbox.add(new Ready(now, new LogEvent.RadiusError(Origin.of(line), message.text())));
+        }
       }
       case AUTH_OK -> {
         process.user = message.user();
@@ -111,18 +133,44 @@ final class PppdTracker {
       }
       case INTERFACE, LINK_UP -> process.ifname = message.text();
       case SESSION_UP -> sessionUp(line, process, now);
+      case LINK_DOWN -> process.closed = process.reason == DownReason.UNKNOWN;
       case CONNECT_TIME -> process.connectTenths = message.number();
       case TRAFFIC -> {
         process.sent = message.number();
         process.received = message.number2();
       }
       case PROCESS_EXIT -> {
+        if (process.eapFailedSilently()) {
+          eapFailed(line, process, now);
+        }
         end(process, line, now);
         process.exit(now);
       }
       case AUTH_TIMED_OUT, NEGOTIATION_TIMEOUT, MPPE_FAILED, IPCP_FAILED, LOOPED_BACK ->
           negotiationFailed(line, process, now);
       default -> ended(message.kind(), process);
+    }
+  }
+
+  private void unknownUser(LogLine line, PppdProcess process, long now) {
+    Message message = line.message();
+    if (message.method() == Method.EAP && message.user().equals(process.identity)) {
+      // The peer's own name, so it is the peer who fails; no other line says so.
+      failed(line, process, FailureReason.UNKNOWN_USER, now);
+    } else {
+      detail(line, process, FailureReason.UNKNOWN_USER);
+    }
+  }
+
+  private void numberRefused(LogLine line, PppdProcess process, long now) {
+    process.exactPeer(Addresses.peer(line.message().address()));
+    if (!process.started || line.pid() < 0) {
+      // pppd compares the number before anything else, and ends at once if it is refused.
+      process.server = true;
+      process.numberRefused = true;
+      failed(line, process, FailureReason.NOT_ALLOWED, now);
+    } else {
+      detail(line, process, FailureReason.NOT_ALLOWED);
     }
   }
 
@@ -158,18 +206,32 @@ final class PppdTracker {
     if (process.decidedFailed && !each) {
       return;
     }
-    process.decidedFailed = true;
-    process.reason(DownReason.AUTH_FAILED);
     int times = each ? line.repeats() : 1;
     for (int i = 0; i < times; i++) {
-      LoginHeld login = new LoginHeld(line, now, false, false);
-      login.reason = reason;
-      login.addLinesBefore(process.lines);
-      login.process = Optional.of(process);
-      hold(login, process, now);
-      hold(process, join.add(login));
+      failed(new LoginHeld(line, now, false, false), process, reason, now);
     }
     process.decided();
+  }
+
+  private void eapFailed(LogLine exit, PppdProcess process, long now) {
+    if (process.outgoing && !process.server) {
+      return;
+    }
+    LoginHeld login = new LoginHeld(exit, now, false, false);
+    login.user = process.identity;
+    login.method = Method.EAP;
+    failed(login, process, process.cause, now);
+    process.decided();
+  }
+
+  private void failed(LoginHeld login, PppdProcess process, FailureReason reason, long now) {
+    process.decidedFailed = true;
+    process.reason(DownReason.AUTH_FAILED);
+    login.reason = reason;
+    login.addLinesBefore(process.lines);
+    login.process = Optional.of(process);
+    hold(login, process, now);
+    hold(process, join.add(login));
   }
 
   private void succeeded(LogLine line, PppdProcess process, boolean stated, long now) {
@@ -178,6 +240,10 @@ final class PppdTracker {
     }
     process.succeeded = true;
     process.decided();
+    if (process.user.isEmpty() && process.identity.isPresent()) {
+      process.user = process.identity;
+      process.method = Method.EAP;
+    }
     LoginHeld login = new LoginHeld(line, now, true, false);
     login.user = process.user;
     login.method = process.method;
@@ -226,6 +292,9 @@ final class PppdTracker {
       return;
     }
     process.up = false;
+    if (!process.counts()) {
+      return;
+    }
     outbox.add(
         new PppdHeld(process, now) {
           @Override
@@ -250,6 +319,9 @@ final class PppdTracker {
   private void negotiationFailed(LogLine line, PppdProcess process, long now) {
     NegotiationPhase phase = phase(line.message());
     process.addLine(line.text());
+    if (phase.isAfterLogin()) {
+      succeeded(line, process, false, now);
+    }
     if ((process.outgoing && !process.server) || !process.phasesFailed.add(phase)) {
       return;
     }

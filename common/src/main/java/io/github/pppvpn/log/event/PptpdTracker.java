@@ -23,7 +23,7 @@ final class PptpdTracker {
   private final Outbox outbox;
   private final Bounded<ProcessKey, PptpCall> calls = new Bounded<>(MAX_CALLS);
   private final Bounded<ProcessKey, ArrayDeque<PptpCall>> starting = new Bounded<>(256);
-  private final Bounded<String, Boolean> hosts = new Bounded<>(256);
+  private final Bounded<String, Integer> hosts = new Bounded<>(256);
   private final Bounded<String, Boolean> unsure = new Bounded<>(256);
 
   PptpdTracker(Outbox outbox) {
@@ -38,7 +38,7 @@ final class PptpdTracker {
   void accept(LogLine line, long now, PppdTracker pppd) {
     Message message = line.message();
     Kind kind = message.kind();
-    hosts.putIfAbsent(line.host(), true);
+    hosts.put(line.host(), line.log());
     switch (kind) {
       case CONTROL_UP ->
           calls.put(ProcessKey.of(line), new PptpCall(Addresses.peer(message.address()), now));
@@ -102,11 +102,15 @@ final class PptpdTracker {
     unsure.put(host, true);
   }
 
-  /** Finds the call that the pppd that starts now is likely to serve. */
-  void bind(LogLine started, PppdProcess process, long now) {
+  /**
+   * Finds the call that the pppd that starts now is likely to serve.
+   *
+   * @return whether it may serve any
+   */
+  boolean bind(LogLine started, PppdProcess process, long now) {
     ArrayDeque<PptpCall> all = starting.get(startKey(started));
-    if (all == null || unsure.containsKey(started.host())) {
-      return;
+    if (all == null) {
+      return hosts.getOrDefault(started.host(), started.log()) != started.log();
     }
     while (!all.isEmpty() && now - all.peek().callStarting > WAITING_MILLIS) {
       all.poll();
@@ -115,17 +119,23 @@ final class PptpdTracker {
     int rivals = 0;
     for (PptpCall call : all) {
       boolean over = call.taken || (call.ending && now - call.lastSeen > START_MILLIS);
-      if (over && now - call.callStarting > START_MILLIS) {
+      boolean another = call.reaped > 0 && call.reaped != started.pid();
+      if (another || (over && now - call.callStarting > START_MILLIS)) {
         continue;
       }
       if (free != null && !call.peer.equals(free.peer)) {
-        return;
+        return true;
       }
       rivals++;
       free = free == null || free.taken ? call : free;
     }
-    if (free == null || free.taken || now - free.callStarting > START_MILLIS) {
-      return;
+    if (free == null) {
+      return false;
+    }
+    if (free.taken
+        || now - free.callStarting > START_MILLIS
+        || unsure.containsKey(started.host())) {
+      return true;
     }
     free.taken = true;
     if (rivals == 1) {
@@ -133,5 +143,6 @@ final class PptpdTracker {
     } else {
       process.likelyPeer(free.peer);
     }
+    return true;
   }
 }

@@ -22,7 +22,10 @@ public enum LineForm {
   CHARON,
   /** {@code Nov 21 20:01:02.123456: message}, Libreswan's own file. */
   PLUTO,
-  /** {@code tag[pid]: message} without a time, as a process hands it to syslog. */
+  /**
+   * {@code tag[pid]: message} without a time, as a process hands it to syslog; with {@code
+   * facility.level } before it or not.
+   */
   TAG,
   /** A message alone: pppd's own logfile, or the rest of another program's message. */
   PLAIN

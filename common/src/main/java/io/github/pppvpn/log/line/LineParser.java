@@ -141,8 +141,25 @@ public final class LineParser {
       h.form = LineForm.TAG;
       tag(b, at, to, h);
     } else {
-      h.messageFrom = at;
+      int tag = afterFacility(b, at, to);
+      if (tag > at && isTag(b, tag, Bytes.wordEnd(b, tag, to)) && hasPid(b, tag, to)) {
+        h.form = LineForm.TAG;
+        tag(b, tag, to, h);
+      } else {
+        h.messageFrom = at;
+      }
     }
+  }
+
+  /** {@code local2.notice }: what some recorders of messages write before the tag. */
+  private static int afterFacility(byte[] b, int from, int to) {
+    int at = from;
+    int dots = 0;
+    while (at < to && at - from < 20 && (Character.isLetterOrDigit(b[at]) || b[at] == '.')) {
+      dots += b[at] == '.' ? 1 : 0;
+      at++;
+    }
+    return dots == 1 && at < to && b[at] == ' ' ? at + 1 : from;
   }
 
   private static void bsd(byte[] b, int at, int to, LineHeader h) {

@@ -219,9 +219,9 @@ public final class LogReader {
     int first = fresh.first();
     if (context.isPresent()) {
       ReadingStarts places = finder.find(context.get());
-      if (!places.lost() && places.first() <= first) {
+      if (!places.lost()) {
         again = places;
-        first = places.first();
+        first = Math.min(first, places.first());
       }
     }
     List<Stretch> stretches = new ArrayList<>();

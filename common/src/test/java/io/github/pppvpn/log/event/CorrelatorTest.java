@@ -80,4 +80,16 @@ class CorrelatorTest {
     assertEquals(DownReason.PEER, down.reason());
     assertEquals(120, down.seconds().orElse(-1));
   }
+
+  @Test
+  void aRefusedNumberIsOneFailureWithOrWithoutAnother() {
+    String refused = "pppd[7]: calling number  is not authorized\n";
+    String failed = "pppd[7]: PAP peer authentication failed for bob\n";
+    String started = "pppd[7]: pppd 2.4.9 started by root, uid 0\n";
+    for (String log : new String[] {refused, refused + failed, started + refused + failed}) {
+      List<LoginFailed> failures = Logs.only(Logs.events(log), LoginFailed.class);
+      assertEquals(1, failures.size(), log);
+      assertEquals(FailureReason.NOT_ALLOWED, failures.get(0).reason(), log);
+    }
+  }
 }

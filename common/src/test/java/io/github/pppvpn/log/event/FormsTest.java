@@ -19,6 +19,8 @@ class FormsTest {
         "<30>Nov 21 20:01:02 pppd[7]: ",
         "<30>Nov 21 20:01:02 vpn1 pppd[7]: ",
         "<29>pppd[7]: ",
+        "local2.notice pppd[7]: ",
+        "daemon.info /usr/sbin/pppd[7]: ",
         "<30>1 2026-11-21T20:01:02Z vpn1 pppd 7 - - ",
         "2026-11-21T20:01:02.123456+01:00 vpn1 pppd[7]: ",
         "2026-11-21T20:01:02+0100 vpn1 /usr/sbin/pppd[7]: ",
