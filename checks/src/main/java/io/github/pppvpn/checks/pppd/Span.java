@@ -19,7 +19,7 @@ final class Span {
     if (length < 2 * MINUTE) {
       return length / SECOND + " s";
     }
-    if (length < 2 * HOUR) {
+    if (length < 2 * HOUR && length != HOUR) {
       return length / MINUTE + " min";
     }
     return length < 2 * DAY
