@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks;
 
+import io.github.pppvpn.checks.gre.CheckGreProbe;
 import io.github.pppvpn.checks.pptp.CheckPptpTcp1723;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.CommandSpec;
@@ -8,7 +9,7 @@ import java.util.List;
 
 /** Every command of the suite: a new one is a row here. */
 public final class Commands {
-  private static final List<String> NAMES = List.of("check_pptp_tcp1723");
+  private static final List<String> NAMES = List.of("check_pptp_tcp1723", "check_gre_probe");
 
   private Commands() {}
 
@@ -19,6 +20,7 @@ public final class Commands {
   static Check named(String name) {
     return switch (name) {
       case "check_pptp_tcp1723" -> new CheckPptpTcp1723();
+      case "check_gre_probe" -> new CheckGreProbe();
       default -> new UnknownCommand(name);
     };
   }

@@ -1,0 +1,179 @@
+package io.github.pppvpn.checks.gre;
+
+import io.github.pppvpn.checks.control.ConnectFailure;
+import io.github.pppvpn.checks.control.Failure;
+import io.github.pppvpn.checks.net.Family;
+import io.github.pppvpn.checks.net.Resolver;
+import io.github.pppvpn.checks.net.Target;
+import io.github.pppvpn.checks.net.WireLog;
+import io.github.pppvpn.plugin.AddressText;
+import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.plugin.Check;
+import io.github.pppvpn.plugin.Deadline;
+import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.plugin.Unit;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Probes the server: raw socket, look for live sessions, control connection, call, GRE.
+ *
+ * <p>The raw socket is there before the server hears anything, and stays until the process ends.
+ */
+record GreMeasurement(GreOptions options) implements Check.Measurement {
+  /** pptpd's Call IDs are multiples of this: ours never is, so that the two differ. */
+  private static final int MAX_CALLS_PER_TCP_LINK = 128;
+
+  /** A call, its end and the hold do not fit into less. */
+  private static final long LEAST_NANOS = 1_000_000_000;
+
+  @Override
+  public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
+    String host = Target.shownHost(options.host(), invocation.privacy());
+    invocation.phase().accept("resolving the name " + host);
+    Optional<InetAddress> source = source();
+    List<InetAddress> addresses = addresses(host);
+    if (invocation.deadline().remainingNanos() < LEAST_NANOS) {
+      awaitEnd(invocation);
+    }
+    ProbeReport report = new ProbeReport();
+    for (int i = 0; i < addresses.size(); i++) {
+      Target target =
+          Target.of(options.host(), addresses.get(i), options.port(), invocation.privacy());
+      Deadline deadline = invocation.deadline();
+      Deadline share = deadline.orWithin(deadline.remainingNanos() / (addresses.size() - i));
+      Optional<Failure> failure = probe(target, source, invocation, share, report);
+      if (failure.isEmpty()) {
+        break;
+      }
+      report.unconnected(target, failure.get());
+    }
+    return report.build();
+  }
+
+  private Optional<InetAddress> source() throws CannotCheckException {
+    if (options.source().isEmpty()) {
+      return Optional.empty();
+    }
+    InetAddress source = Resolver.source(options.source());
+    if (Family.of(source) != Family.IPV4) {
+      throw onlyIpv4(options.source() + " is no IPv4 address");
+    }
+    return Optional.of(source);
+  }
+
+  private List<InetAddress> addresses(String host) throws CannotCheckException {
+    if (options.host().indexOf(':') >= 0) {
+      throw onlyIpv4(host + " is no IPv4 address");
+    }
+    return Resolver.addresses(options.host(), host, Family.IPV4);
+  }
+
+  private static CannotCheckException onlyIpv4(String what) {
+    return new CannotCheckException(
+        what + ", and the GRE of PPTP is IPv4 only", "Name an IPv4 address of the server.");
+  }
+
+  /** The start of this process took all the time: nothing may be said of the server. */
+  private static void awaitEnd(Invocation invocation) throws InterruptedException {
+    while (!invocation.cancelled().getAsBoolean()) {
+      Thread.sleep(10);
+    }
+    throw new InterruptedException();
+  }
+
+  /**
+   * Probes one address.
+   *
+   * @return why it could not even be connected to; empty if it was probed
+   */
+  private Optional<Failure> probe(
+      Target target,
+      Optional<InetAddress> source,
+      Invocation invocation,
+      Deadline connectDeadline,
+      ProbeReport report)
+      throws CannotCheckException, InterruptedException {
+    invocation.phase().accept("opening a raw socket for GRE");
+    RawSocket raw = RawSocket.open(target.address(), source, options.pathMtu());
+    boolean kept = false;
+    try (Socket socket = boundSocket(raw)) {
+      int callId = socket.getLocalPort();
+      ProbeMark.set(callId, raw.inode());
+      refuseLiveSessions(target, raw, invocation);
+      invocation.phase().accept("connecting to " + target.shown());
+      long start = invocation.nanoTime().getAsLong();
+      try {
+        socket.connect(target.socketAddress(), Math.max(1, connectDeadline.remainingMillis()));
+      } catch (IOException e) {
+        long waited = invocation.nanoTime().getAsLong() - start;
+        return Optional.of(ConnectFailure.of(e, target, Unit.SECONDS.text(waited / 1e9)));
+      }
+      kept = true;
+      run(target, socket, raw, callId, invocation, report);
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new CannotCheckException("no connection can be made from here: " + e.getMessage());
+    } finally {
+      if (!kept) {
+        raw.close();
+      }
+    }
+  }
+
+  /**
+   * A socket for the control connection. Its local port will be the call's ID, which no other probe
+   * of this host can have then.
+   */
+  private static Socket boundSocket(RawSocket raw) throws IOException {
+    InetAddress local = raw.localAddress().orElse(null);
+    while (true) {
+      Socket socket = new Socket(Proxy.NO_PROXY);
+      socket.setTcpNoDelay(true);
+      socket.bind(new InetSocketAddress(local, 0));
+      if (socket.getLocalPort() % MAX_CALLS_PER_TCP_LINK != 0) {
+        return socket;
+      }
+      socket.close();
+    }
+  }
+
+  private void refuseLiveSessions(Target target, RawSocket raw, Invocation invocation)
+      throws CannotCheckException {
+    boolean isThisHost = raw.localAddress().equals(Optional.of(target.address()));
+    new LiveSessions(invocation.root())
+        .refuse(target.address(), target.port(), !isThisHost, target.shown());
+  }
+
+  private void run(
+      Target target,
+      Socket socket,
+      RawSocket raw,
+      int callId,
+      Invocation invocation,
+      ProbeReport report)
+      throws InterruptedException {
+    WireLog wire = new WireLog(invocation.verbosity() >= 3);
+    long now = invocation.nanoTime().getAsLong();
+    ProbeTimes times = new ProbeTimes(now + invocation.deadline().remainingNanos());
+    SplittableRandom random = new SplittableRandom(System.nanoTime() ^ (long) callId << 32);
+    GreProbe probe = new GreProbe(options, callId, random::nextLong, times, wire);
+    ProbeDriver driver =
+        new ProbeDriver(
+            probe,
+            socket,
+            raw,
+            target.address(),
+            invocation,
+            address -> invocation.privacy().address(AddressText.of(address)));
+    driver.run(target.shown());
+    report.probed(target, probe.outcome(), wire.lines());
+  }
+}
