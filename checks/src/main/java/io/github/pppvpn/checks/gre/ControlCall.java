@@ -60,6 +60,7 @@ final class ControlCall {
   private Obstacle obstacle;
   private String farewell = "";
   private boolean lost;
+  private boolean gone;
   private int echoRequests;
 
   /**
@@ -208,7 +209,7 @@ final class ControlCall {
 
   /** Asks for the end of the connection, if it is still there. */
   void stop() {
-    if (step != Step.STOPPING && !(step == Step.ENDED && lost)) {
+    if (step != Step.STOPPING && !gone) {
       step = Step.STOPPING;
       send(new StopControlConnectionRequest(REASON_NONE));
     }
@@ -244,12 +245,13 @@ final class ControlCall {
       case IN_CALL -> obstacle = Obstacle.callEnded(what + " in the middle of the call");
       default -> {}
     }
+    lost |= step == Step.IN_CALL;
+    gone = true;
     if (expected) {
       end("the server " + what);
     } else {
       step = Step.ENDED;
     }
-    lost = true;
   }
 
   private void fail(Failure why) {

@@ -1,7 +1,9 @@
 package io.github.pppvpn.checks.gre;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** The echoes that loss and round trips are measured with: when to send, what came back. */
@@ -11,6 +13,7 @@ final class EchoSeries {
   private final int count;
   private final long intervalNanos;
   private final List<Long> roundTrips = new ArrayList<>();
+  private final Map<Integer, Long> unanswered = new HashMap<>();
   private int sent;
   private long nextAt;
   private long lastAt;
@@ -24,26 +27,41 @@ final class EchoSeries {
     this.intervalNanos = intervalNanos;
   }
 
-  /** The first one is due now. */
+  /** The next one is due now. */
   void start(long now) {
     nextAt = now;
     lastAt = now;
   }
 
-  /** Whether the next one is due; it then counts as sent. */
-  boolean send(long now) {
-    if (sent == count || now - nextAt < 0) {
-      return false;
-    }
+  /** Whether the next one is due. */
+  boolean isDue(long now) {
+    return sent < count && now - nextAt >= 0;
+  }
+
+  /** It is sent now, under this number. */
+  void send(int number, long now) {
     sent++;
+    unanswered.put(number, now);
     lastAt = now;
     // One that is late does not make the others come in a burst.
     nextAt = now + intervalNanos;
-    return true;
   }
 
-  void answered(long roundTripNanos) {
-    roundTrips.add(roundTripNanos);
+  /** Its answer has come; a second one counts for nothing. */
+  void answered(int number, long roundTripNanos) {
+    if (unanswered.remove(number) != null) {
+      roundTrips.add(roundTripNanos);
+    }
+  }
+
+  /**
+   * The server begins LCP anew: it will not answer what is under way, which says nothing of the
+   * path. Those echoes count as never sent.
+   */
+  void interrupt(long now) {
+    int before = unanswered.size();
+    unanswered.values().removeIf(at -> now - at < PATIENCE_NANOS);
+    sent -= before - unanswered.size();
   }
 
   /** When to look again. */
@@ -53,11 +71,16 @@ final class EchoSeries {
 
   /** Whether every one was sent and answered, or waited for long enough. */
   boolean isOver(long now) {
-    return sent == count && (roundTrips.size() == sent || now - lastAt - patienceNanos() >= 0);
+    return sent == count && (unanswered.isEmpty() || now - lastAt - patienceNanos() >= 0);
   }
 
   private long patienceNanos() {
     return Math.max(PATIENCE_NANOS, 4 * longest().orElse(0));
+  }
+
+  /** How many are wanted. */
+  int count() {
+    return count;
   }
 
   int sent() {

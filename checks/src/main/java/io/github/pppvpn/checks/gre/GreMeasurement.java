@@ -102,26 +102,34 @@ record GreMeasurement(GreOptions options) implements Check.Measurement {
       ProbeReport report)
       throws CannotCheckException, InterruptedException {
     invocation.phase().accept("opening a raw socket for GRE");
-    RawSocket raw = RawSocket.open(target.address(), source, options.pathMtu());
+    RawSocket raw = RawSocket.open(source, options.pathMtu());
     boolean kept = false;
-    try (Socket socket = boundSocket(raw)) {
+    Optional<ExchangeCapture> capture = Optional.empty();
+    try (Socket socket = boundSocket(source)) {
       int callId = socket.getLocalPort();
+      // The mark comes first: another probe must not take this one for a user's session.
       ProbeMark.set(callId, raw.inode());
+      raw.connect(target.address());
       refuseLiveSessions(target, raw, invocation);
-      invocation.phase().accept("connecting to " + target.shown());
-      long start = invocation.nanoTime().getAsLong();
-      try {
-        socket.connect(target.socketAddress(), Math.max(1, connectDeadline.remainingMillis()));
-      } catch (IOException e) {
-        long waited = invocation.nanoTime().getAsLong() - start;
-        return Optional.of(ConnectFailure.of(e, target, Unit.SECONDS.text(waited / 1e9)));
+      if (!options.capture().isEmpty()) {
+        capture = Optional.of(startCapture(target, invocation));
       }
+      WireLog wire = new WireLog(invocation.verbosity() >= 3);
+      GreProbe probe = newProbe(callId, invocation, wire);
+      ProbeDriver driver = newDriver(probe, target, socket, raw, invocation);
+      Optional<Failure> failure = connect(target, socket, invocation, connectDeadline);
+      if (failure.isPresent()) {
+        return failure;
+      }
+      // The next thing that happens is the request: pptpd accepts nobody else until it comes.
       kept = true;
-      run(target, socket, raw, callId, invocation, report);
+      driver.run(target.shown());
+      report.probed(target, probe.outcome(), wire.lines());
       return Optional.empty();
     } catch (IOException e) {
       throw new CannotCheckException("no connection can be made from here: " + e.getMessage());
     } finally {
+      capture.ifPresent(ExchangeCapture::close);
       if (!kept) {
         raw.close();
       }
@@ -132,17 +140,22 @@ record GreMeasurement(GreOptions options) implements Check.Measurement {
    * A socket for the control connection. Its local port will be the call's ID, which no other probe
    * of this host can have then.
    */
-  private static Socket boundSocket(RawSocket raw) throws IOException {
-    InetAddress local = raw.localAddress().orElse(null);
+  private static Socket boundSocket(Optional<InetAddress> source) throws IOException {
     while (true) {
       Socket socket = new Socket(Proxy.NO_PROXY);
       socket.setTcpNoDelay(true);
-      socket.bind(new InetSocketAddress(local, 0));
+      socket.bind(new InetSocketAddress(source.orElse(null), 0));
       if (socket.getLocalPort() % MAX_CALLS_PER_TCP_LINK != 0) {
         return socket;
       }
       socket.close();
     }
+  }
+
+  private ExchangeCapture startCapture(Target target, Invocation invocation)
+      throws CannotCheckException {
+    invocation.phase().accept("starting the capture");
+    return ExchangeCapture.start(target.address(), target.port(), options.capture());
   }
 
   private void refuseLiveSessions(Target target, RawSocket raw, Invocation invocation)
@@ -152,28 +165,35 @@ record GreMeasurement(GreOptions options) implements Check.Measurement {
         .refuse(target.address(), target.port(), !isThisHost, target.shown());
   }
 
-  private void run(
-      Target target,
-      Socket socket,
-      RawSocket raw,
-      int callId,
-      Invocation invocation,
-      ProbeReport report)
-      throws InterruptedException {
-    WireLog wire = new WireLog(invocation.verbosity() >= 3);
+  private GreProbe newProbe(int callId, Invocation invocation, WireLog wire) {
     long now = invocation.nanoTime().getAsLong();
     ProbeTimes times = new ProbeTimes(now + invocation.deadline().remainingNanos());
-    SplittableRandom random = new SplittableRandom(System.nanoTime() ^ (long) callId << 32);
-    GreProbe probe = new GreProbe(options, callId, random::nextLong, times, wire);
-    ProbeDriver driver =
-        new ProbeDriver(
-            probe,
-            socket,
-            raw,
-            target.address(),
-            invocation,
-            address -> invocation.privacy().address(AddressText.of(address)));
-    driver.run(target.shown());
-    report.probed(target, probe.outcome(), wire.lines());
+    SplittableRandom random = new SplittableRandom(now ^ (long) callId << 32);
+    return new GreProbe(options, callId, random::nextLong, times, wire);
+  }
+
+  private static ProbeDriver newDriver(
+      GreProbe probe, Target target, Socket socket, RawSocket raw, Invocation invocation) {
+    return new ProbeDriver(
+        probe,
+        socket,
+        raw,
+        target.address(),
+        invocation,
+        address -> invocation.privacy().address(AddressText.of(address)));
+  }
+
+  private static Optional<Failure> connect(
+      Target target, Socket socket, Invocation invocation, Deadline deadline)
+      throws CannotCheckException {
+    invocation.phase().accept("connecting to " + target.shown());
+    long start = invocation.nanoTime().getAsLong();
+    try {
+      socket.connect(target.socketAddress(), Math.max(1, deadline.remainingMillis()));
+      return Optional.empty();
+    } catch (IOException e) {
+      long waited = invocation.nanoTime().getAsLong() - start;
+      return Optional.of(ConnectFailure.of(e, target, Unit.SECONDS.text(waited / 1e9)));
+    }
   }
 }

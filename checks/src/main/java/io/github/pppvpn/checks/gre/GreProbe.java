@@ -38,17 +38,17 @@ final class GreProbe {
   private static final long SECOND = 1_000_000_000;
 
   /** Between two of our Configure-Requests, for a path as quick as the control connection's. */
-  private static final long RESTART_NANOS = SECOND / 2;
+  private static final long RESTART_NANOS = SECOND;
 
-  /** All of our Configure-Requests together take this long at least. */
-  private static final long NEGOTIATION_NANOS = 5 * SECOND;
+  /** All of our Configure-Requests together, where there is time: pppd may start slowly. */
+  private static final long NEGOTIATION_NANOS = 10 * SECOND;
 
   /** How long an open LCP may take to show that the server's is open too. */
   private static final long PROOF_NANOS = 3 * SECOND;
 
   private static final long PROOF_INTERVAL_NANOS = 300_000_000;
   private static final long MTU_INTERVAL_NANOS = 100_000_000;
-  private static final long MTU_PATIENCE_NANOS = 250_000_000;
+  private static final long MTU_PATIENCE_NANOS = 400_000_000;
   private static final int MTU_TRIES = 3;
   private static final int MTU_TRIES_WITH_LOSS = 8;
 
@@ -75,7 +75,7 @@ final class GreProbe {
   }
 
   /** An Echo-Request under way. */
-  private record Echo(Purpose purpose, int size, Octets data) {}
+  private record Echo(Purpose purpose, int number, int size, Octets data) {}
 
   private final GreOptions options;
   private final int callId;
@@ -88,6 +88,7 @@ final class GreProbe {
   private final List<Packet> packets = new ArrayList<>();
   private final Evidence evidence = new Evidence();
   private Phase phase = Phase.CONTROL;
+  private Phase measuring = Phase.ECHOES;
   private GreLink link;
   private LcpNegotiation lcp;
   private Optional<LcpEvent.End> lcpEnd = Optional.empty();
@@ -344,7 +345,7 @@ final class GreProbe {
       phase = Phase.LCP;
     } else if (serverOpen || now - phaseUntil >= 0) {
       series.start(now);
-      phase = Phase.ECHOES;
+      phase = measuring;
     } else if (now - nextAt >= 0) {
       if (evidence.proofs() > 0 && lastAck != null) {
         send(LcpCode.name(LcpCode.CONFIGURE_ACK), lastAck);
@@ -365,13 +366,18 @@ final class GreProbe {
             new PathMtuSearch(
                 options.size(),
                 Math.max(options.size(), Math.min(options.largest(), EchoSizes.largest(mru()))));
+        measuring = Phase.PATH_MTU;
         phase = Phase.PATH_MTU;
         mtuSize = OptionalInt.empty();
       } else {
         terminateOrClear(now);
       }
-    } else if (isOpen() && series.send(now)) {
+    } else if (!isOpen()) {
+      series.interrupt(now);
+      phase = Phase.LCP;
+    } else if (series.isDue(now)) {
       echo(Purpose.SERIES, options.size(), now);
+      series.send(echoNumber, now);
     }
   }
 
@@ -386,6 +392,8 @@ final class GreProbe {
       return;
     }
     if (!isOpen()) {
+      mtuSize = OptionalInt.empty();
+      phase = Phase.LCP;
       return;
     }
     int tries = series.received() < series.sent() ? MTU_TRIES_WITH_LOSS : MTU_TRIES;
@@ -469,7 +477,7 @@ final class GreProbe {
     LcpOutput output = lcp.echo(data, now);
     for (LcpPacket packet : output.packets()) {
       if (packet.code() == LcpCode.ECHO_REQUEST) {
-        echoes[packet.identifier()] = new Echo(purpose, size, data);
+        echoes[packet.identifier()] = new Echo(purpose, echoNumber, size, data);
       }
     }
     take(output);
@@ -518,7 +526,7 @@ final class GreProbe {
     }
     switch (echo.purpose()) {
       case PROOF -> {}
-      case SERIES -> series.answered(answer.roundTripNanos());
+      case SERIES -> series.answered(echo.number(), answer.roundTripNanos());
       case PATH_MTU -> {
         if (search != null) {
           search.passed(echo.size());
@@ -561,8 +569,8 @@ final class GreProbe {
           case CONTROL, TERMINATING, CLEARING, HOLDING -> phaseUntil;
           case LCP -> measureUntil;
           case PROOF -> earlier(nextAt, phaseUntil);
-          case ECHOES -> earlier(measureUntil, isOpen() ? series.nextDeadline() : measureUntil);
-          case PATH_MTU -> earlier(measureUntil, isOpen() ? nextAt : measureUntil);
+          case ECHOES -> earlier(measureUntil, series.nextDeadline());
+          case PATH_MTU -> earlier(measureUntil, nextAt);
           case ENDED -> now;
         };
     if (phase.compareTo(Phase.CLEARING) < 0 && link != null) {

@@ -32,7 +32,11 @@ final class Judgement {
     if (!seen.opened()) {
       return Optional.of(notOpen(seen));
     }
-    if (seen.series().sent() > 0 && seen.series().received() == 0) {
+    if (seen.series().sent() == 0) {
+      return Optional.of(
+          Obstacle.notOpen("lets GRE pass both ways, but no time was left for an echo"));
+    }
+    if (seen.series().received() == 0) {
       return Optional.of(
           Obstacle.noEcho(
               "answered none of "

@@ -42,16 +42,23 @@ final class LibC {
   private static final String FOLDER = "pppvpn.lib";
 
   static {
+    prepare();
+    Native.register(LibC.class, NativeLibrary.getProcess());
+  }
+
+  private LibC() {}
+
+  /** To be called before the first use of JNA by anything else. */
+  static void prepare() {
     String folder = System.getProperty(FOLDER, "");
     if (!folder.isEmpty()) {
       // Otherwise JNA would unpack its library below /tmp at every run.
       System.setProperty("jna.boot.library.path", folder + "/" + Platform.RESOURCE_PREFIX);
       System.setProperty("jna.nounpack", "true");
     }
-    Native.register(LibC.class, NativeLibrary.getProcess());
+    // Otherwise JNA would start ldconfig at every run; dlopen(3) finds libraries by itself.
+    System.setProperty("jna.platform.library.path", "");
   }
-
-  private LibC() {}
 
   static native int socket(int domain, int type, int protocol);
 

@@ -1,20 +1,26 @@
 package io.github.pppvpn.checks.gre;
 
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * Which sizes to try for the largest packet that comes back: the largest first, then what a router
  * says would pass, else halving. It knows no clock and no packet.
  */
 final class PathMtuSearch {
+  /** Halving needs 11; more means that answers come too late or contradict each other. */
   private static final int MAX_CANDIDATES = 40;
 
+  private static final String NOBODY = "";
+
   private final int top;
+
+  /** Sizes that did not pass, and who said so. */
+  private final TreeMap<Integer, String> failures = new TreeMap<>();
+
   private int passed;
-  private int failed;
-  private boolean failedSilently;
   private int announced;
-  private String announcer = "";
   private int candidates;
 
   /**
@@ -24,14 +30,15 @@ final class PathMtuSearch {
   PathMtuSearch(int proven, int top) {
     this.passed = proven;
     this.top = top;
-    this.failed = top + 1;
   }
 
-  /** The size to try now; empty when there is nothing left to find out. */
+  /** The next size to try; empty when there is nothing left to find out. */
   OptionalInt candidate() {
-    if (isExact() || candidates >= MAX_CANDIDATES) {
+    if (isExact() || candidates == MAX_CANDIDATES) {
       return OptionalInt.empty();
     }
+    candidates++;
+    int failed = smallestFailed();
     if (failed > top) {
       return OptionalInt.of(top);
     }
@@ -41,13 +48,8 @@ final class PathMtuSearch {
 
   /** A packet of this size came back, perhaps later than one waited for. */
   void passed(int size) {
-    candidates++;
-    passed = Math.max(passed, size);
-    if (failed <= passed) {
-      failed = top + 1;
-      failedSilently = false;
-      announced = 0;
-    }
+    passed = Math.max(passed, Math.min(size, top));
+    failures.headMap(passed, true).clear();
   }
 
   /**
@@ -57,28 +59,21 @@ final class PathMtuSearch {
    * @param who says so
    */
   void tooBig(int size, int mtu, String who) {
-    if (size <= passed) {
+    if (size <= passed || size > top) {
       return;
     }
-    candidates++;
-    if (size <= failed) {
-      failed = size;
-      failedSilently = false;
-      announcer = who;
-    }
-    if (mtu > passed && mtu < failed) {
+    failures.put(size, who);
+    if (mtu > passed && mtu < size) {
       announced = mtu;
       // A router knows its own link exactly: one byte more would not pass.
-      failed = Math.min(failed, mtu + 1);
+      failures.put(mtu + 1, who);
     }
   }
 
   /** No packet of this size came back, nobody said why. */
   void silent(int size) {
-    candidates++;
-    if (size > passed && size <= failed) {
-      failed = size;
-      failedSilently = true;
+    if (size > passed && size <= top) {
+      failures.putIfAbsent(size, NOBODY);
     }
   }
 
@@ -89,12 +84,12 @@ final class PathMtuSearch {
 
   /** The smallest size known not to pass; one more than the largest possible if none. */
   int smallestFailed() {
-    return failed;
+    return failures.isEmpty() ? top + 1 : failures.firstKey();
   }
 
   /** Whether it is known to the byte. */
   boolean isExact() {
-    return failed == passed + 1;
+    return smallestFailed() == passed + 1;
   }
 
   /** Whether it is the largest size that was to be tried. */
@@ -104,11 +99,12 @@ final class PathMtuSearch {
 
   /** Whether what is larger vanishes without a word. */
   boolean isBlackHole() {
-    return !isTop() && failed <= top && failedSilently;
+    Map.Entry<Integer, String> first = failures.firstEntry();
+    return first != null && first.getValue().equals(NOBODY);
   }
 
   /** Who said that more would not pass; empty if nobody did. */
   String announcer() {
-    return failedSilently ? "" : announcer;
+    return failures.isEmpty() ? NOBODY : failures.firstEntry().getValue();
   }
 }

@@ -14,8 +14,8 @@ final class Privilege {
 
   static CannotCheckException missing() {
     return new CannotCheckException(
-        "GRE can only be sent and received with the capability CAP_NET_RAW, which this process does"
-            + " not have; the server was not asked anything",
+        "GRE can only be sent, received or captured with the capability CAP_NET_RAW, which this"
+            + " process does not have; nothing was sent",
         NEXT_STEP);
   }
 }

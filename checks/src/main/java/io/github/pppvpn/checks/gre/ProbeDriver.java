@@ -72,12 +72,12 @@ final class ProbeDriver {
    * @throws InterruptedException if the run was told to end; the server has been told so too
    */
   void run(String target) throws InterruptedException {
+    probe.start(now());
+    send();
     start("control connection", this::readControl);
     Thread greReader = start("GRE", this::readGre);
     boolean cancelled = false;
     try {
-      probe.start(now());
-      send();
       while (!probe.hasEnded()) {
         invocation.phase().accept(probe.doing() + " with " + target);
         if (!cancelled && invocation.cancelled().getAsBoolean()) {

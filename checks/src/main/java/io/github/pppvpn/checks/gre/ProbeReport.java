@@ -81,6 +81,9 @@ final class ProbeReport {
             + " of "
             + series.sent()
             + " echoes";
+    if (series.sent() < series.count()) {
+      text += " (no time for " + (series.count() - series.sent()) + " more)";
+    }
     if (series.average().isPresent()) {
       text += ", round trip " + seconds(series.average());
     }

@@ -41,13 +41,13 @@ final class RawSocket implements GreSocket {
   }
 
   /**
-   * Opens one to {@code peer}.
+   * Opens one that gets all GRE until it is connected.
    *
    * @param source the local address, if it matters
    * @param neverFragmented whether every packet has DF set and none is fragmented here
-   * @throws CannotCheckException without CAP_NET_RAW, or if there is no route
+   * @throws CannotCheckException without CAP_NET_RAW
    */
-  static RawSocket open(InetAddress peer, Optional<InetAddress> source, boolean neverFragmented)
+  static RawSocket open(Optional<InetAddress> source, boolean neverFragmented)
       throws CannotCheckException {
     int socket = Sockets.privileged(LibC.AF_INET, LibC.SOCK_RAW, Gre.IP_PROTOCOL);
     RawSocket raw = new RawSocket(socket);
@@ -60,9 +60,17 @@ final class RawSocket implements GreSocket {
       Sockets.set(socket, LibC.IPPROTO_IP, LibC.IP_MTU_DISCOVER, LibC.IP_PMTUDISC_PROBE);
     }
     Sockets.wakeUpOften(socket);
-    byte[] address = Sockets.address(peer);
-    raw.check(LibC.connect(socket, address, address.length), "cannot send GRE to that address");
     return raw;
+  }
+
+  /**
+   * From now on it is for {@code peer} alone.
+   *
+   * @throws CannotCheckException if there is no route
+   */
+  void connect(InetAddress peer) throws CannotCheckException {
+    byte[] address = Sockets.address(peer);
+    check(LibC.connect(socket, address, address.length), "cannot send GRE to that address");
   }
 
   private void check(int result, String what) throws CannotCheckException {
