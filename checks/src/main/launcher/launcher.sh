@@ -36,9 +36,17 @@ if [ -L "$self" ]; then
 	self=$(readlink -f -- "$self") || unknown "the link $0 leads nowhere"
 fi
 lib=${self%/*}/../lib
-jars=$lib/checks.jar:$lib/common.jar:$lib/commons-cli.jar:$lib/gson.jar
-for jar in checks common commons-cli gson; do
+needed='checks common commons-cli gson'
+# Raw sockets: only what needs them may call native code.
+native=
+if [ "$name" = check_gre_probe ]; then
+	needed="$needed jna pcap4j-core slf4j-api"
+	native=--enable-native-access=ALL-UNNAMED
+fi
+jars=
+for jar in $needed; do
 	[ -r "$lib/$jar.jar" ] || unknown "$lib/$jar.jar is missing or unreadable; install ppp-vpn-checks again"
+	jars=$jars${jars:+:}$lib/$jar.jar
 done
 
 if [ -n "$JAVA_HOME" ]; then
@@ -62,7 +70,7 @@ run() {
 		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
 		-XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError -XX:-CreateCoredumpOnCrash \
 		-Djava.net.preferIPv6Addresses=system -Dpppvpn.exitbase=64 -Dpppvpn.started="$started" \
-		-cp "$jars" io.github.pppvpn.checks.Main "$name" "$@"
+		-Dpppvpn.lib="$lib" $native -cp "$jars" io.github.pppvpn.checks.Main "$name" "$@"
 }
 
 [ -z "$signalled" ] || unknown "ended by a signal while starting"

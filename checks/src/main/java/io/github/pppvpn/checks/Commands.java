@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks;
 
 import io.github.pppvpn.checks.auth.CheckAuthFailures;
+import io.github.pppvpn.checks.gre.CheckGreProbe;
 import io.github.pppvpn.checks.l2tp.CheckL2tpUdp1701;
 import io.github.pppvpn.checks.pool.CheckIpPool;
 import io.github.pppvpn.checks.pppd.CheckPppd;
@@ -16,6 +17,7 @@ public final class Commands {
   private static final List<String> NAMES =
       List.of(
           "check_pptp_tcp1723",
+          "check_gre_probe",
           "check_l2tp_udp1701",
           "check_pppd",
           "check_l2tp_sessions",
@@ -36,6 +38,7 @@ public final class Commands {
       case "check_ip_pool" -> new CheckIpPool();
       case "check_l2tp_sessions" -> new CheckL2tpSessions();
       case "check_pppd" -> new CheckPppd();
+      case "check_gre_probe" -> new CheckGreProbe();
       default -> new UnknownCommand(name);
     };
   }

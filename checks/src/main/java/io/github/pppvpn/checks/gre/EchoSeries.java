@@ -1,0 +1,124 @@
+package io.github.pppvpn.checks.gre;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The echoes that loss and round trips are measured with: when to send, what came back. */
+final class EchoSeries {
+  private static final long PATIENCE_NANOS = 1_000_000_000;
+
+  private final int count;
+  private final long intervalNanos;
+  private final List<Long> roundTrips = new ArrayList<>();
+  private final Map<Integer, Long> unanswered = new HashMap<>();
+  private int sent;
+  private long nextAt;
+  private long lastAt;
+
+  /**
+   * @param count how many are wanted
+   * @param intervalNanos between two
+   */
+  EchoSeries(int count, long intervalNanos) {
+    this.count = count;
+    this.intervalNanos = intervalNanos;
+  }
+
+  /** The next one is due now. */
+  void start(long now) {
+    nextAt = now;
+    lastAt = now;
+  }
+
+  /** Whether the next one is due. */
+  boolean isDue(long now) {
+    return sent < count && now - nextAt >= 0;
+  }
+
+  /** It is sent now, under this number. */
+  void send(int number, long now) {
+    sent++;
+    unanswered.put(number, now);
+    lastAt = now;
+    // One that is late does not make the others come in a burst.
+    nextAt = now + intervalNanos;
+  }
+
+  /** Its answer has come; a second one counts for nothing. */
+  void answered(int number, long roundTripNanos) {
+    if (unanswered.remove(number) != null) {
+      roundTrips.add(roundTripNanos);
+    }
+  }
+
+  /**
+   * The server begins LCP anew: it will not answer what is under way, which says nothing of the
+   * path. Those echoes count as never sent.
+   */
+  void interrupt(long now) {
+    int before = unanswered.size();
+    unanswered.values().removeIf(at -> now - at < PATIENCE_NANOS);
+    sent -= before - unanswered.size();
+  }
+
+  /** When to look again. */
+  long nextDeadline() {
+    return sent < count ? nextAt : lastAt + patienceNanos();
+  }
+
+  /** Whether every one was sent and answered, or waited for long enough. */
+  boolean isOver(long now) {
+    return sent == count && (unanswered.isEmpty() || now - lastAt - patienceNanos() >= 0);
+  }
+
+  private long patienceNanos() {
+    return Math.max(PATIENCE_NANOS, 4 * longest().orElse(0));
+  }
+
+  /** How many are wanted. */
+  int count() {
+    return count;
+  }
+
+  int sent() {
+    return sent;
+  }
+
+  int received() {
+    return roundTrips.size();
+  }
+
+  OptionalLong longest() {
+    long longest = -1;
+    for (long trip : roundTrips) {
+      longest = Math.max(longest, trip);
+    }
+    return longest < 0 ? OptionalLong.empty() : OptionalLong.of(longest);
+  }
+
+  OptionalLong average() {
+    if (roundTrips.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long sum = 0;
+    for (long trip : roundTrips) {
+      sum += trip;
+    }
+    return OptionalLong.of(sum / roundTrips.size());
+  }
+
+  /** The mean difference between one round trip and the next; empty with less than two. */
+  OptionalLong jitter() {
+    if (roundTrips.size() < 2) {
+      return OptionalLong.empty();
+    }
+    long sum = 0;
+    for (int i = 1; i < roundTrips.size(); i++) {
+      sum += Math.abs(roundTrips.get(i) - roundTrips.get(i - 1));
+    }
+    return OptionalLong.of(sum / (roundTrips.size() - 1));
+  }
+}

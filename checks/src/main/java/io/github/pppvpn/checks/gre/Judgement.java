@@ -1,0 +1,105 @@
+package io.github.pppvpn.checks.gre;
+
+import io.github.pppvpn.wire.ppp.LcpEvent;
+import java.util.Optional;
+
+/** Which obstacle what was seen amounts to. */
+final class Judgement {
+  private Judgement() {}
+
+  /** The obstacle; empty if GRE passes both ways and could be measured. */
+  static Optional<Obstacle> of(ProbeOutcome seen) {
+    if (seen.controlObstacle().isPresent()) {
+      return Optional.of(
+          seen.callLost()
+              ? lost(seen, seen.controlObstacle().get())
+              : seen.controlObstacle().get());
+    }
+    if (seen.lcpEnd().isPresent() && seen.lcpEnd().get() instanceof LcpEvent.LoopedBack) {
+      return Optional.of(
+          Obstacle.loopedBack("sends our own GRE packets back instead of answering them"));
+    }
+    if (!seen.reachesUs()) {
+      return Optional.of(nothingComes(seen));
+    }
+    if (!seen.reachesServer()) {
+      return Optional.of(
+          seen.evidence().forbidden().isEmpty()
+              ? Obstacle.onlyToProbe(
+                  "sends GRE that arrives here, but ours does not arrive there" + icmp(seen))
+              : forbidden(seen));
+    }
+    if (!seen.opened()) {
+      return Optional.of(notOpen(seen));
+    }
+    if (seen.series().sent() == 0) {
+      return Optional.of(
+          Obstacle.notOpen("lets GRE pass both ways, but no time was left for an echo"));
+    }
+    if (seen.series().received() == 0) {
+      return Optional.of(
+          Obstacle.noEcho(
+              "answered none of "
+                  + seen.series().sent()
+                  + " echoes over GRE, though LCP is open"
+                  + damaged(seen)));
+    }
+    return Optional.empty();
+  }
+
+  private static Obstacle lost(ProbeOutcome seen, Obstacle obstacle) {
+    String until =
+        seen.opened()
+            ? ", after "
+                + seen.series().received()
+                + " of "
+                + seen.series().sent()
+                + " echoes over GRE came back"
+            : seen.reachesUs() ? ", before LCP was open" : ", before any GRE came";
+    String words =
+        seen.evidence().terminated().isEmpty() ? "" : ": \"" + seen.evidence().terminated() + "\"";
+    return new Obstacle(
+        obstacle.kind(), obstacle.state(), obstacle.text() + until + words, obstacle.nextStep());
+  }
+
+  private static Obstacle nothingComes(ProbeOutcome seen) {
+    if (!seen.evidence().forbidden().isEmpty()) {
+      return forbidden(seen);
+    }
+    if (seen.evidence().isWitnessed()) {
+      return Obstacle.onlyToServer(
+          seen.reachesServer()
+              ? "receives our GRE and answers it, but this host drops the answers"
+              : "sends GRE that this host drops; whether ours arrives there is not known");
+    }
+    return Obstacle.blocked("accepted the call, but no GRE comes back" + icmp(seen));
+  }
+
+  private static Obstacle forbidden(ProbeOutcome seen) {
+    return Obstacle.forbiddenHere(
+        "cannot be sent GRE: this host does not let it out: " + seen.evidence().forbidden());
+  }
+
+  private static Obstacle notOpen(ProbeOutcome seen) {
+    String why = "it took too long";
+    if (seen.lcpEnd().isPresent()) {
+      LcpEvent.End end = seen.lcpEnd().get();
+      if (end instanceof LcpEvent.Refused refused) {
+        why = refused.sentence();
+      } else if (end instanceof LcpEvent.NoAnswer) {
+        why = "too many packets are lost";
+      }
+    }
+    return Obstacle.notOpen("lets GRE pass both ways, but LCP did not open: " + why);
+  }
+
+  private static String icmp(ProbeOutcome seen) {
+    return seen.evidence().icmp().isEmpty() ? "" : "; " + seen.evidence().icmp();
+  }
+
+  private static String damaged(ProbeOutcome seen) {
+    return seen.evidence().damagedEchoes() == 0
+        ? ""
+        : "; " + seen.evidence().damagedEchoes() + " came back with other data";
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.pppvpn.checks.gre;
+
+import io.github.pppvpn.checks.control.Failure;
+import io.github.pppvpn.checks.net.Target;
+import io.github.pppvpn.plugin.Detail;
+import io.github.pppvpn.plugin.Finding;
+import io.github.pppvpn.plugin.Metric;
+import io.github.pppvpn.plugin.MetricSpec;
+import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.plugin.Unit;
+import io.github.pppvpn.wire.pptp.StartControlConnectionReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a probe gave, in words and numbers. */
+final class ProbeReport {
+  private final Report.Builder report = Report.builder();
+  private final List<Finding> unconnected = new ArrayList<>();
+  private boolean probed;
+
+  /** An address that did not accept a connection. */
+  void unconnected(Target target, Failure failure) {
+    unconnected.add(
+        Finding.critical(target.shown() + " " + failure.text(), failure.kind().nextStep()));
+  }
+
+  /** The address that did, and what came of it. */
+  void probed(Target target, ProbeOutcome seen, List<String> wire) {
+    probed = true;
+    Optional<Obstacle> obstacle = Judgement.of(seen);
+    if (obstacle.isPresent()) {
+      finding(target, obstacle.get());
+    }
+    seen.pathMtu().ifPresent(search -> pathMtu(target, search));
+    report.summary(obstacle.isPresent() ? "" : summary(target, seen));
+    metrics(seen);
+    lookedAt(target, seen, obstacle);
+    for (String line : wire) {
+      report.detail(Detail.WIRE, line);
+    }
+    report.data("address", target.shown());
+    report.data("result", obstacle.map(Obstacle::kind).orElse("OK"));
+    report.data("gre_from_server", seen.reachesUs());
+    report.data("gre_to_server", seen.reachesServer());
+    report.data("lcp_opened", seen.opened());
+    report.data("echoes_sent", seen.series().sent());
+    report.data("echoes_received", seen.series().received());
+    if (seen.reply().isPresent()) {
+      report.data("host_name", seen.reply().get().hostName());
+      report.data("vendor", seen.reply().get().vendorString());
+      report.data("firmware", seen.reply().get().firmwareRevision());
+    }
+  }
+
+  private void finding(Target target, Obstacle obstacle) {
+    report.finding(
+        new Finding(obstacle.state(), target.shown() + " " + obstacle.text(), obstacle.nextStep()));
+  }
+
+  /** The report; of addresses that were passed over only the text remains. */
+  Report build() {
+    for (Finding finding : unconnected) {
+      if (probed) {
+        report.detail(Detail.ALWAYS, finding.text() + "; the next address was taken");
+      } else {
+        report.finding(finding);
+      }
+    }
+    return report.build();
+  }
+
+  private static String summary(Target target, ProbeOutcome seen) {
+    EchoSeries series = seen.series();
+    String text =
+        "GRE passes both ways to "
+            + target.shown()
+            + ": "
+            + series.received()
+            + " of "
+            + series.sent()
+            + " echoes";
+    if (series.sent() < series.count()) {
+      text += " (no time for " + (series.count() - series.sent()) + " more)";
+    }
+    if (series.average().isPresent()) {
+      text += ", round trip " + seconds(series.average());
+    }
+    if (seen.pathMtu().isPresent()) {
+      text += ", " + pathMtuText(seen.pathMtu().get());
+    }
+    return text;
+  }
+
+  private static String pathMtuText(PathMtuSearch search) {
+    if (search.isTop()) {
+      return "packets of " + search.largest() + " bytes pass";
+    }
+    if (!search.isExact()) {
+      return "path MTU at least "
+          + search.largest()
+          + ", below "
+          + search.smallestFailed()
+          + " (no time for more)";
+    }
+    return "path MTU "
+        + search.largest()
+        + (search.announcer().isEmpty()
+            ? ", larger packets vanish"
+            : " (" + search.announcer() + " says fragmentation needed)");
+  }
+
+  private void pathMtu(Target target, PathMtuSearch search) {
+    if (search.isBlackHole()) {
+      finding(
+          target,
+          Obstacle.blackHole(
+              "is behind a black hole: packets above "
+                  + search.largest()
+                  + " bytes vanish, no ICMP \"fragmentation needed\" comes"));
+    }
+  }
+
+  private void metrics(ProbeOutcome seen) {
+    seen.loss().ifPresent(loss -> report.metric(Metric.of(GreMetrics.LOSS, loss)));
+    metric(GreMetrics.RTA, seen.series().average());
+    metric(GreMetrics.RTMAX, seen.series().longest());
+    metric(GreMetrics.JITTER, seen.series().jitter());
+    metric(GreMetrics.CALL_SETUP_TIME, seen.callSetupNanos());
+    metric(GreMetrics.FIRST_GRE_TIME, seen.firstGreNanos());
+    seen.pathMtu()
+        .ifPresent(search -> report.metric(Metric.of(GreMetrics.PATH_MTU, search.largest())));
+  }
+
+  private void metric(MetricSpec spec, OptionalLong nanos) {
+    if (nanos.isPresent()) {
+      report.metric(Metric.ofNanos(spec, nanos.getAsLong()));
+    }
+  }
+
+  private void lookedAt(Target target, ProbeOutcome seen, Optional<Obstacle> obstacle) {
+    StringBuilder line = new StringBuilder(target.shown());
+    line.append(obstacle.isPresent() ? ": " + obstacle.get().text() : ": up");
+    if (seen.reply().isPresent()) {
+      StartControlConnectionReply reply = seen.reply().get();
+      line.append(", host \"").append(reply.hostName());
+      line.append("\", vendor \"").append(reply.vendorString());
+      line.append("\", firmware ").append(reply.firmwareRevision());
+    }
+    line.append("; GRE from the server ").append(seen.reachesUs() ? "arrives" : "was not seen");
+    line.append(", ours ").append(seen.reachesServer() ? "arrives" : "is not known to arrive");
+    if (seen.malformed() > 0) {
+      line.append("; ").append(seen.malformed()).append(" malformed packets");
+    }
+    if (!seen.farewell().isEmpty()) {
+      line.append("; ").append(seen.farewell());
+    }
+    report.detail(Detail.LOOKED_AT, line.toString());
+  }
+
+  private static String seconds(OptionalLong nanos) {
+    return Unit.SECONDS.text(nanos.orElse(0) / 1e9);
+  }
+}

@@ -1,0 +1,333 @@
+package io.github.pppvpn.checks.gre;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.pppvpn.plugin.State;
+import io.github.pppvpn.wire.pptp.CallClearRequest;
+import io.github.pppvpn.wire.pptp.CallDisconnectNotify;
+import io.github.pppvpn.wire.pptp.ControlMessage;
+import io.github.pppvpn.wire.pptp.OutgoingCallRequest;
+import io.github.pppvpn.wire.pptp.StartControlConnectionRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The probe against a server that behaves, over networks that do not, and cut off at any time. */
+class GreProbeTest {
+  private static final long MS = Simulation.MS;
+  private static final long SECOND = Simulation.SECOND;
+
+  private final Pppd server = new Pppd();
+  private final Simulation net = new Simulation(server);
+
+  private String verdict() {
+    Optional<Obstacle> obstacle = Judgement.of(net.run());
+    return obstacle.map(found -> found.kind() + " " + found.text()).orElse("OK");
+  }
+
+  @Test
+  void measuresHealthyServer() {
+    ProbeOutcome seen = net.run();
+    assertEquals(Optional.empty(), Judgement.of(seen));
+    assertEquals(Optional.of(0.0), seen.loss());
+    assertEquals(5, seen.series().received());
+    assertEquals(OptionalLong.of(10 * MS), seen.series().average());
+    assertEquals(OptionalLong.of(10 * MS), seen.series().longest());
+    assertEquals(OptionalLong.of(0), seen.series().jitter());
+    assertEquals(OptionalLong.of(20 * MS), seen.callSetupNanos());
+    assertEquals(OptionalLong.of(50 * MS), seen.firstGreNanos());
+  }
+
+  @Test
+  void endsPolitelyAndAnswersNoAuthentication() {
+    net.run();
+    assertEquals(
+        List.of(
+            "Start-Control-Connection-Request",
+            "Outgoing-Call-Request",
+            "Set-Link-Info",
+            "Terminate-Request monitoring probe done",
+            "Call-Clear-Request"),
+        server.log);
+    assertEquals(List.of(), server.otherProtocols);
+    assertTrue(net.closedByProbe);
+    // The raw socket is held for a second behind the end.
+    assertTrue(net.now - server.clearedAt >= SECOND, () -> "over at " + net.now / MS + " ms");
+  }
+
+  @Test
+  void slowStartOfPppdIsNoLoss() {
+    for (long start = 0; start < 4000; start += 37) {
+      Pppd slow = new Pppd();
+      slow.pppdStart = start * MS;
+      ProbeOutcome seen = new Simulation(slow).run();
+      assertEquals(Optional.of(0.0), seen.loss(), "pppd started after " + start + " ms");
+      assertEquals(5, seen.series().received());
+    }
+  }
+
+  @Test
+  void everythingIsDropped() {
+    net.toProbe = Simulation.CLOSED;
+    net.toServer = Simulation.CLOSED;
+    assertEquals("GRE_BLOCKED accepted the call, but no GRE comes back", verdict());
+    assertTrue(server.log.contains("Call-Clear-Request"));
+  }
+
+  @Test
+  void nothingComesBack() {
+    net.toProbe = Simulation.CLOSED;
+    assertEquals("GRE_BLOCKED accepted the call, but no GRE comes back", verdict());
+  }
+
+  @Test
+  void nothingArrives() {
+    net.toServer = Simulation.CLOSED;
+    assertEquals(
+        "ONLY_TO_PROBE sends GRE that arrives here, but ours does not arrive there", verdict());
+  }
+
+  @Test
+  void ownFirewallDropsTheAnswers() {
+    Simulation host =
+        new Simulation(
+            new Pppd() {
+              @Override
+              void transmit(io.github.pppvpn.wire.gre.GrePacket packet, Simulation sim) {
+                sim.droppedByFirewall(io.github.pppvpn.wire.gre.GreCodec.encode(packet));
+              }
+            });
+    assertEquals(
+        "ONLY_TO_SERVER receives our GRE and answers it, but this host drops the answers",
+        Judgement.of(host.run()).map(found -> found.kind() + " " + found.text()).orElse("OK"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void lossIsMeasuredAsItIs(long seed) {
+    Simulation lossy = new Simulation(new Pppd());
+    lossy.options = Simulation.options(50, 20 * MS, false);
+    lossy.end = 20 * SECOND;
+    for (long i = 0; i < seed; i++) {
+      lossy.random.nextLong();
+    }
+    lossy.toProbe = (size, random) -> random.nextInt(100) < 30 ? 0 : 1;
+    ProbeOutcome seen = lossy.run();
+    assertEquals(Optional.empty(), Judgement.of(seen));
+    assertEquals(50, seen.series().sent());
+    double loss = seen.loss().orElseThrow();
+    assertTrue(loss > 5 && loss < 60, () -> "loss " + loss);
+  }
+
+  @Test
+  void doubledAndReorderedPacketsAreNoHarm() {
+    net.toProbe = (size, random) -> 3;
+    net.toServer = (size, random) -> 2;
+    net.jitter = 30 * MS;
+    net.options = Simulation.options(20, 10 * MS, false);
+    ProbeOutcome seen = net.run();
+    assertEquals(Optional.empty(), Judgement.of(seen));
+    assertEquals(20, seen.series().received());
+  }
+
+  @Test
+  void callIsRefused() {
+    server.callResult = 4;
+    assertEquals(
+        "CALL_REFUSED refused the call: result 4, Busy: Outgoing Call failed due to detection of a"
+            + " busy signal",
+        verdict());
+    assertTrue(server.log.contains("Stop-Control-Connection-Request"));
+    assertEquals(List.of(), net.packetsSent);
+  }
+
+  @Test
+  void controlConnectionIsSilent() {
+    Simulation silent = new Simulation(new Mute(StartControlConnectionRequest.class));
+    Optional<Obstacle> obstacle = Judgement.of(silent.run());
+    assertEquals("CONTROL_SILENT", obstacle.orElseThrow().kind());
+    assertEquals(
+        "accepted the connection but did not answer the Start-Control-Connection-Request within"
+            + " 10 s",
+        obstacle.get().text());
+    assertEquals(
+        List.of("Start-Control-Connection-Request", "Stop-Control-Connection-Request"),
+        silent.controlNames());
+  }
+
+  @Test
+  void callIsNotAnswered() {
+    Simulation silent = new Simulation(new Mute(OutgoingCallRequest.class));
+    assertEquals("CALL_SILENT", Judgement.of(silent.run()).orElseThrow().kind());
+    // The server may open the call when it gets to it: it finds that it is not wanted.
+    assertEquals(
+        List.of("Start-Control-Connection-Request", "Outgoing-Call-Request", "Call-Clear-Request"),
+        silent.controlNames());
+  }
+
+  @Test
+  void endOfTheCallIsNotConfirmed() {
+    Simulation silent = new Simulation(new Mute(CallClearRequest.class));
+    assertEquals(Optional.empty(), Judgement.of(silent.run()));
+    List<String> names = silent.controlNames();
+    assertEquals(
+        List.of("Call-Clear-Request", "Stop-Control-Connection-Request"),
+        names.subList(names.size() - 2, names.size()));
+  }
+
+  /** Behaves but for one request, which it does not answer. */
+  private static final class Mute extends Pppd {
+    private final Class<? extends ControlMessage> unanswered;
+
+    Mute(Class<? extends ControlMessage> unanswered) {
+      this.unanswered = unanswered;
+    }
+
+    @Override
+    public void control(ControlMessage message, Simulation sim) {
+      if (!unanswered.isInstance(message)) {
+        super.control(message, sim);
+      }
+    }
+  }
+
+  @Test
+  void serverGoesInTheMiddle() {
+    net.after(
+        600 * MS,
+        () -> {
+          server.inCall = false;
+          net.hangUp();
+        });
+    assertEquals(
+        "CALL_ENDED closed the connection in the middle of the call, after 3 of 3 echoes over GRE"
+            + " came back",
+        verdict());
+    assertFalse(server.log.contains("late GRE"), server.log::toString);
+  }
+
+  @Test
+  void serverEndsTheCall() {
+    net.after(
+        600 * MS,
+        () -> {
+          server.inCall = false;
+          net.answer(new CallDisconnectNotify(Pppd.CALL_ID, 3, 0, 0, ""));
+        });
+    assertTrue(verdict().startsWith("CALL_ENDED ended the call: result 3, Admin Shutdown"));
+    assertTrue(server.log.contains("Stop-Control-Connection-Request"));
+  }
+
+  @Test
+  void disconnectOfAnotherCallIsNotOurs() {
+    net.after(600 * MS, () -> net.answer(new CallDisconnectNotify(Pppd.CALL_ID + 1, 3, 0, 0, "")));
+    assertEquals("OK", verdict());
+  }
+
+  /** Killed at any moment, it takes its leave of whatever is there, at once. */
+  @Test
+  void cancelledAtAnyTime() {
+    for (long at = 0; at < 2200; at += 13) {
+      Pppd peer = new Pppd();
+      Simulation cut = new Simulation(peer);
+      cut.cancelAt = at * MS;
+      cut.run();
+      List<String> names = cut.controlNames();
+      String last = names.get(names.size() - 1);
+      assertEquals(
+          names.contains("Outgoing-Call-Request")
+              ? "Call-Clear-Request"
+              : "Stop-Control-Connection-Request",
+          last,
+          "cancelled at " + at + " ms");
+      assertFalse(peer.inCall, "cancelled at " + at + " ms");
+    }
+  }
+
+  /** However little time there is, a call that was asked for is given back. */
+  @Test
+  void outOfTimeAtAnyTime() {
+    for (long end = 20; end < 4000; end += 29) {
+      Pppd peer = new Pppd();
+      Simulation cut = new Simulation(peer);
+      cut.end = end * MS;
+      cut.run();
+      assertEquals(
+          cut.controlNames().contains("Outgoing-Call-Request"),
+          cut.controlNames().contains("Call-Clear-Request"),
+          "ends at " + end + " ms");
+      assertTrue(cut.closedByProbe);
+    }
+  }
+
+  @Test
+  void littleTimeMeansFewerEchoes() {
+    net.options = Simulation.options(100, 200 * MS, false);
+    net.end = 5 * SECOND;
+    ProbeOutcome seen = net.run();
+    assertEquals(Optional.of(0.0), seen.loss());
+    assertTrue(seen.series().sent() < 20, () -> "" + seen.series().sent());
+  }
+
+  @Test
+  void pathMtuIsSaidByRouter() {
+    net.options = Simulation.options(5, 10 * MS, true);
+    net.mtu = 1400;
+    ProbeOutcome seen = net.run();
+    assertEquals(1400, seen.pathMtu().orElseThrow().largest());
+    assertTrue(seen.pathMtu().get().isExact());
+    assertEquals("198.51.100.1", seen.pathMtu().get().announcer());
+    assertEquals(Optional.empty(), Judgement.of(seen));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 576, 1280, 1400, 1499})
+  void blackHoleIsFoundToTheByte(int mtu) {
+    net.options = Simulation.options(5, 10 * MS, true);
+    net.mtu = mtu;
+    net.routerComplains = false;
+    net.end = 20 * SECOND;
+    PathMtuSearch search = net.run().pathMtu().orElseThrow();
+    assertEquals(mtu, search.largest());
+    assertTrue(search.isExact());
+    assertTrue(search.isBlackHole());
+  }
+
+  @Test
+  void largestPacketPasses() {
+    net.options = Simulation.options(5, 10 * MS, true);
+    PathMtuSearch search = net.run().pathMtu().orElseThrow();
+    assertTrue(search.isTop());
+    assertEquals(1500, search.largest());
+    assertFalse(search.isBlackHole());
+  }
+
+  @Test
+  void answersThatAreTooLargeCountAsLost() {
+    net.options = Simulation.options(5, 10 * MS, true);
+    net.toProbe = (size, random) -> size > 1300 ? 0 : 1;
+    net.end = 20 * SECOND;
+    PathMtuSearch search = net.run().pathMtu().orElseThrow();
+    // The server's packets carry both numbers, as ours do.
+    assertEquals(1300, search.largest());
+  }
+
+  @Test
+  void lossDoesNotLookLikeBlackHole() {
+    net.options = Simulation.options(20, 10 * MS, true);
+    net.toProbe = (size, random) -> random.nextInt(100) < 20 ? 0 : 1;
+    net.end = 20 * SECOND;
+    assertEquals(1500, net.run().pathMtu().orElseThrow().largest());
+  }
+
+  @Test
+  void controlFailureIsCritical() {
+    server.callResult = 7;
+    assertEquals(State.CRITICAL, Judgement.of(net.run()).orElseThrow().state());
+  }
+}
