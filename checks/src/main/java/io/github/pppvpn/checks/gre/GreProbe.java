@@ -202,6 +202,8 @@ final class GreProbe {
       if (!error.local()) {
         evidence.icmp(shownFrom + " says " + error.text());
       }
+    } else if (error.local()) {
+      tooBig(error.mtu() + 1, error.mtu(), shownFrom, now);
     } else if (quoted >= 0) {
       tooBig(error.packetSize(), error.mtu(), shownFrom, now);
     }

@@ -75,7 +75,7 @@ final class ProbeDriver {
     probe.start(now());
     send();
     start("control connection", this::readControl);
-    Thread greReader = start("GRE", this::readGre);
+    start("GRE", this::readGre);
     boolean cancelled = false;
     try {
       while (!probe.hasEnded()) {
@@ -92,7 +92,6 @@ final class ProbeDriver {
     } finally {
       over = true;
       closeControl();
-      greReader.join(2 * TimeUnit.NANOSECONDS.toMillis(WAKE_UP_NANOS));
     }
     if (cancelled) {
       throw new InterruptedException();
@@ -213,7 +212,7 @@ final class ProbeDriver {
     void run() throws InterruptedException;
   }
 
-  private static Thread start(String name, Work work) {
+  private static void start(String name, Work work) {
     Thread thread =
         new Thread(
             () -> {
@@ -226,7 +225,6 @@ final class ProbeDriver {
             name);
     thread.setDaemon(true);
     thread.start();
-    return thread;
   }
 
   private long now() {

@@ -109,9 +109,9 @@ final class RawSocket implements GreSocket {
         : Optional.of(buffer.getByteArray(header, length - header));
   }
 
-  /** The next complaint about a packet that was sent, if there is one. */
+  // Two threads ask: who sends, and who receives.
   @Override
-  public Optional<IcmpError> nextError() {
+  public synchronized Optional<IcmpError> nextError() {
     int p = Native.POINTER_SIZE;
     Pointer vector = errorBuffer.share(64);
     Pointer name = errorBuffer.share(128);

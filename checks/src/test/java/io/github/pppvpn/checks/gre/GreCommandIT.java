@@ -1,0 +1,98 @@
+package io.github.pppvpn.checks.gre;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as it is installed, with JNA in it. What root alone may do is skipped for others. */
+class GreCommandIT {
+  private static final Path COMMAND =
+      Path.of(System.getProperty("dist"), "bin", "check_gre_probe").toAbsolutePath();
+
+  @TempDir Path folder;
+  private boolean root;
+
+  private record Run(int exitCode, String out, String err) {}
+
+  @BeforeEach
+  void whoAmI() throws Exception {
+    root = "0".equals(start(List.of("id", "-u")).out().strip());
+  }
+
+  private Run run(String... arguments) throws Exception {
+    List<String> words = new ArrayList<>(List.of(COMMAND.toString()));
+    words.addAll(List.of(arguments));
+    return start(words);
+  }
+
+  private Run start(List<String> words) throws Exception {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    process.getOutputStream().close();
+    int code = process.waitFor();
+    return new Run(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Set<String> traces() throws IOException {
+    Set<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/tmp"), "*jna*")) {
+      files.forEach(file -> names.add(file.toString()));
+    }
+    return names;
+  }
+
+  @Test
+  void opensRawSocketAndLeavesNoTrace() throws Exception {
+    assumeTrue(root, "needs CAP_NET_RAW");
+    Set<String> before = traces();
+    int port = closedPort();
+    Run run = run("-H", "127.0.0.1", "-p", Integer.toString(port));
+    assertEquals(
+        "GRE CRITICAL - 127.0.0.1:" + port + " refused the connection",
+        run.out().lines().findFirst().orElse(""));
+    assertEquals(2, run.exitCode());
+    assertEquals("", run.err());
+    assertEquals(before, traces());
+  }
+
+  @Test
+  void namesTheCapabilityItLacks() throws Exception {
+    List<String> words = new ArrayList<>();
+    if (root) {
+      words.addAll(List.of("setpriv", "--bounding-set", "-net_raw", "--inh-caps", "-net_raw"));
+    }
+    words.addAll(List.of(COMMAND.toString(), "-H", "127.0.0.1"));
+    Run run = start(words);
+    assertEquals(
+        "GRE UNKNOWN - GRE can only be sent, received or captured with the capability CAP_NET_RAW,"
+            + " which this process does not have; nothing was sent",
+        run.out().lines().findFirst().orElse(""));
+    assertTrue(run.out().contains("AmbientCapabilities=CAP_NET_RAW"), run.out());
+    assertEquals(3, run.exitCode());
+    assertEquals("", run.err());
+  }
+}
