@@ -225,11 +225,6 @@ final class History {
     if (lastUptime < 0 || uptimeMillis < lastUptime) {
       return false;
     }
-    for (Sample sample : samples) {
-      if (sample.uptimeMillis() > uptimeMillis) {
-        return false;
-      }
-    }
     if (!boot.isEmpty() && !bootId.isEmpty()) {
       return boot.equals(bootId);
     }

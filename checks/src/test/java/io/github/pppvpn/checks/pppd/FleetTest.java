@@ -111,7 +111,19 @@ class FleetTest {
         ":",
         "file",
         "/etc/ppp/lac");
-    orphans(0, "-v").has("pppd_procs", "8").says("1 for clients of pptpd and xl2tpd, 7 for others");
+    host.process(
+        307,
+        "pppd",
+        1,
+        120_000,
+        "pppd",
+        "call",
+        "office",
+        "/dev/ttyS0",
+        "passive",
+        "nodetach",
+        "10.0.0.1:10.0.0.2");
+    orphans(0, "-v").has("pppd_procs", "9").says("1 for clients of pptpd and xl2tpd, 8 for others");
   }
 
   @Test
