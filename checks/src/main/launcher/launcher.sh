@@ -11,7 +11,9 @@ signalled=
 # A shell that fails by itself, with no memory or no process left, would exit with 2: CRITICAL.
 trap 'unknown "this host has no process or memory left to start Java"' EXIT
 # The child gets a moment for its last words: it tells its peer, and prints the answer.
-trap 'signalled=yes; [ -z "$child" ] || kill -TERM "$child"' TERM INT HUP QUIT
+trap 'signalled=yes; [ -z "$child" ] || kill -TERM "$child"' TERM INT HUP QUIT ALRM USR1 USR2
+# A reader that is gone is no reason to end without an exit code.
+trap '' PIPE
 
 leave() {
 	trap - EXIT
@@ -65,11 +67,13 @@ export LC_ALL=C.UTF-8
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
 	exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx64m -XX:-UsePerfData \
-		-XX:+DisplayVMOutputToStderr -XX:ErrorFile=/dev/null -XX:-CreateCoredumpOnCrash \
+		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
+		-XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError -XX:-CreateCoredumpOnCrash \
 		-Djava.net.preferIPv6Addresses=system -Dpppvpn.exitbase=64 -Dpppvpn.started="$started" \
 		-Dpppvpn.lib="$lib" $native -cp "$jars" io.github.pppvpn.checks.Main "$name" "$@"
 }
 
+[ -z "$signalled" ] || unknown "ended by a signal while starting"
 run "$@" &
 child=$!
 [ -z "$signalled" ] || kill -TERM "$child"

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 
 # The mirrors that the host itself uses, for their sources instead of their packages.
 key=/usr/share/keyrings/debian-archive-keyring.gpg
-apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
+apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
 	sort -u | sed "s,^,deb-src [signed-by=$key] ," >"$work/sources.list"
 
 apt() {

@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks;
 
+import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.SystemProcess;
 import java.util.Arrays;
 
@@ -10,6 +11,8 @@ public final class Main {
   public static void main(String[] words) {
     String name = words.length == 0 ? "" : words[0];
     String[] rest = words.length == 0 ? words : Arrays.copyOfRange(words, 1, words.length);
-    SystemProcess.run(Commands.named(name), rest);
+    Check command = Commands.named(name);
+    // Of an unknown command no option can be right or wrong.
+    SystemProcess.run(command, command instanceof UnknownCommand ? new String[0] : rest);
   }
 }

@@ -9,7 +9,8 @@ import java.io.IOException;
  *
  * <p>A block is whole lines; each but the last of the log ends in LF. The bytes are the caller's to
  * read until it asks for the next block. Bytes are as the daemon wrote them: any encoding, NULs
- * included.
+ * included, which a crash or a truncation may leave before a line's first character too. Of a line
+ * longer than 64 KiB only the start is given.
  */
 public interface LineBlocks extends Closeable {
 

@@ -155,9 +155,8 @@ public final class Runner {
   }
 
   private Invocation invocation() {
-    long margin = Math.min(Invocation.POLITE_END_NANOS, settings.timeoutNanos() / 3);
     return new Invocation(
-        deadline().before(margin),
+        deadline().before(2 * leaveNanos()),
         environment.nanoTime(),
         environment.currentMillis(),
         settings.root(),
@@ -179,6 +178,14 @@ public final class Runner {
     return folder.isEmpty() ? "/var/lib/ppp-vpn-checks" : folder;
   }
 
+  /**
+   * How long before the deadline a measurement that has not come back is told to end. One that
+   * waits for a peer has decided as long again before that.
+   */
+  private long leaveNanos() {
+    return Math.min(Invocation.POLITE_END_NANOS, settings.timeoutNanos() / 6);
+  }
+
   /** Does {@code work} in a thread that can be left behind: a name service may not come back. */
   private <T> T inTime(Callable<T> work) throws Throwable {
     FutureTask<T> task =
@@ -195,10 +202,11 @@ public final class Runner {
     worker.setDaemon(true);
     worker.start();
     try {
-      return task.get(deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+      long untilTold = deadline().before(leaveNanos()).remainingNanos();
+      return task.get(untilTold, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       overdue = true;
-      worker.join(TimeUnit.NANOSECONDS.toMillis(Invocation.POLITE_END_NANOS));
+      worker.join(Math.max(1, deadline().remainingMillis()));
       throw new InterruptedException();
     } catch (ExecutionException e) {
       throw e.getCause();

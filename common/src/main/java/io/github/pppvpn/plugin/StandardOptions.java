@@ -36,7 +36,10 @@ public final class StandardOptions {
           .asRepeatable();
   public static final OptionSpec OUTPUT =
       OptionSpec.valued(
-              OptionSpec.NO_SHORT_NAME, "output", "text|json", "what standard output holds")
+              OptionSpec.NO_SHORT_NAME,
+              "output",
+              "FORM",
+              "what standard output holds: text or json")
           .withDefault("text");
   public static final OptionSpec ROOT =
       OptionSpec.valued(
@@ -56,8 +59,9 @@ public final class StandardOptions {
       OptionSpec.valued(
               OptionSpec.NO_SHORT_NAME,
               "privacy",
-              "none|mask|hide",
-              "user names and peer addresses in the output: shown, shortened, left out")
+              "LEVEL",
+              "user names and peer addresses in the output: none hides nothing, mask shortens them,"
+                  + " hide leaves them out")
           .withDefault("none");
   public static final OptionSpec EXTRA_OPTS =
       OptionSpec.valued(

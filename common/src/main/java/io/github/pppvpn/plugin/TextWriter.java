@@ -14,6 +14,10 @@ final class TextWriter implements OutputWriter {
   static final int MAX_BYTES = 4096;
 
   private static final int MAX_SUMMARY_BYTES = 900;
+  private static final int MIN_SUMMARY_BYTES = 200;
+
+  /** Line 1 stays within what NRPE's first protocol shows, as long as its perfdata allows. */
+  private static final int LINE_BYTES = 1000;
 
   /** A line from the outside world that is longer must not crowd out all others. */
   private static final int MAX_DETAIL_BYTES = 500;
@@ -26,30 +30,31 @@ final class TextWriter implements OutputWriter {
     boolean limited = verbosity == 0;
     StringBuilder out = new StringBuilder(command.title()).append(' ').append(verdict.state());
     String summary = Printable.line(verdict.summary());
+    int used = bytes(out) + Math.min(bytes(summary), MAX_SUMMARY_BYTES) + 2 * RESERVE_BYTES;
+    String perfdata = perfdata(verdict.metrics(), limited ? MAX_BYTES - used : Integer.MAX_VALUE);
     if (!summary.isEmpty()) {
-      out.append(" - ").append(limited ? cut(summary, MAX_SUMMARY_BYTES) : summary);
+      int room = LINE_BYTES - bytes(perfdata) - bytes(out);
+      int most = Math.max(MIN_SUMMARY_BYTES, Math.min(MAX_SUMMARY_BYTES, room));
+      out.append(" - ").append(limited ? cut(summary, most) : summary);
     }
-    appendPerfdata(verdict.metrics(), limited, out);
-    out.append('\n');
+    out.append(perfdata).append('\n');
     appendDetails(verdict.details(), verbosity, limited, out);
     return out.toString();
   }
 
-  private static void appendPerfdata(
-      List<JudgedMetric> metrics, boolean limited, StringBuilder out) {
+  /** What stands behind the summary; empty without metrics. */
+  private static String perfdata(List<JudgedMetric> metrics, int room) {
     StringBuilder perfdata = new StringBuilder();
-    int room = MAX_BYTES - bytes(out) - 2 * RESERVE_BYTES;
+    String left = "";
     for (int i = 0; i < metrics.size(); i++) {
       String text = perfdata(metrics.get(i));
-      if (limited && perfdata.length() + text.length() > room) {
-        out.append(" (… ").append(metrics.size() - i).append(" more metrics with -v)");
+      if (perfdata.length() + text.length() > room) {
+        left = " (… " + (metrics.size() - i) + " more metrics with -v)";
         break;
       }
       perfdata.append(' ').append(text);
     }
-    if (perfdata.length() > 0) {
-      out.append(" |").append(perfdata);
-    }
+    return perfdata.length() == 0 ? left : left + " |" + perfdata;
   }
 
   /** {@code label=value[UOM];[warn];[crit];[min];[max]} without trailing semicolons. */

@@ -136,14 +136,14 @@ class RunnerTimeTest {
 
   @Test
   void deadlineOfTheMeasurementLeavesTimeToTakeLeave() {
-    assertEquals(9_700_000_000L, remainingOfMeasurement(0));
+    assertEquals(9_400_000_000L, remainingOfMeasurement(0));
     assertEquals(200_000_000L, remainingOfMeasurement(0, "-t", "0.3"));
-    assertEquals(59_700_000_000L, remainingOfMeasurement(0, "-t", "60"));
+    assertEquals(59_400_000_000L, remainingOfMeasurement(0, "-t", "60"));
   }
 
   @Test
   void timeBeforeTheRunnerStartedCounts() {
-    assertEquals(7_700_000_000L, remainingOfMeasurement(2 * SECOND));
+    assertEquals(7_400_000_000L, remainingOfMeasurement(2 * SECOND));
   }
 
   private static long remainingOfMeasurement(long startedBefore, String... words) {

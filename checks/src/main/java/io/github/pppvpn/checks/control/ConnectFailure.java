@@ -38,14 +38,15 @@ public final class ConnectFailure {
     }
     if (e instanceof NoRouteToHostException
         || why.contains("unreachable")
+        || why.contains("Protocol not available")
         || why.contains("Network is down")) {
       return new Failure(Failure.Kind.NO_ROUTE, "cannot be reached: " + why);
     }
     if (why.contains("not permitted") || why.contains("Permission denied")) {
       throw new CannotCheckException(
           "this host does not let us connect to " + target.shown() + ": " + why,
-          "A rule of this host's own firewall forbids it: see nft list ruleset or iptables -S"
-              + " OUTPUT.");
+          "A rule of this host's own firewall or routing forbids it: see nft list ruleset, iptables"
+              + " -S OUTPUT, and ip route get.");
     }
     throw new CannotCheckException("cannot connect to " + target.shown() + ": " + why);
   }

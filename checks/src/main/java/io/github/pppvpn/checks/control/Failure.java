@@ -12,10 +12,10 @@ public record Failure(Kind kind, String text) {
   public enum Kind {
     REFUSED(
         "Nothing listens there, or a firewall rejects: on the server see systemctl status pptpd and"
-            + " ss -ltn 'sport = :1723'."),
+            + " ss -ltn."),
     NO_ROUTE(
-        "A router or this host has no way to that address: see ip route get and the link to the"
-            + " server."),
+        "A router or this host has no way to that address, or a firewall on the way rejects: see"
+            + " ip route get, the link to the server, and the firewalls' rules."),
     NO_ANSWER_TO_CONNECT(
         "The host is down or a firewall drops TCP to that port: ping it, and try from another"
             + " network."),
@@ -36,13 +36,16 @@ public record Failure(Kind kind, String text) {
         "Another service answers on that port: see ss -ltnp on the server, and port forwards."),
     MALFORMED(
         "What answers there is broken or something in between changes it: capture it with"
-            + " tcpdump -X tcp port 1723."),
+            + " tcpdump -X."),
     UNEXPECTED_MESSAGE(
         "The server's PPTP implementation does not follow RFC 2637: capture it with tcpdump -X tcp"
             + " port 1723."),
     VERSION("The server speaks another version of PPTP than RFC 2637's 1.0."),
     REJECTED(
         "The server itself refuses control connections: look into its own log for the reason."),
+    LOST(
+        "The control connection was set up and then broke: look into the server's log for the"
+            + " reason."),
     NO_ECHO(
         "The control connection was set up but its process hangs: see the server's load and"
             + " its log."),

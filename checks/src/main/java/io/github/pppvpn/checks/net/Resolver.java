@@ -20,6 +20,12 @@ public final class Resolver {
       throws CannotCheckException {
     List<InetAddress> addresses = new ArrayList<>();
     InetAddress[] all = lookup(host, shown);
+    if (Target.isAddress(host) && !isUnambiguous(host, all[0])) {
+      throw new CannotCheckException(
+          shown + " is not one clear address",
+          "Write all four numbers of an IPv4 address without leading zeros: programs differ in how"
+              + " they read other forms.");
+    }
     for (InetAddress address : all) {
       if (family.includes(address)) {
         addresses.add(address);
@@ -31,6 +37,12 @@ public final class Resolver {
           "It has " + all.length + " of the other family; see getent ahosts " + shown + ".");
     }
     return addresses;
+  }
+
+  /** Whether every program takes {@code host} for this address, and it is one host's. */
+  private static boolean isUnambiguous(String host, InetAddress address) {
+    boolean isIpv6 = host.indexOf(':') >= 0;
+    return !address.isAnyLocalAddress() && (isIpv6 || host.equals(address.getHostAddress()));
   }
 
   /** A local address to connect from. */

@@ -22,7 +22,7 @@ public record Target(InetAddress address, int port, String shown) {
   }
 
   /** Whether that is no name but an address, in whichever form: {@code 127.1} is one as well. */
-  private static boolean isAddress(String host) {
+  public static boolean isAddress(String host) {
     if (host.indexOf(':') >= 0) {
       return true;
     }

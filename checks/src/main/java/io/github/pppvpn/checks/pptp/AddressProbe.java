@@ -116,7 +116,7 @@ final class AddressProbe {
       write(socket, session.open());
       converse(socket, session);
     } catch (IOException e) {
-      session.reset();
+      session.broke(e.getMessage() == null ? e.toString() : e.getMessage());
     }
     if (invocation.cancelled().getAsBoolean()) {
       throw new InterruptedException();

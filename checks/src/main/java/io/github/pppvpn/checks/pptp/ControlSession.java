@@ -130,6 +130,13 @@ final class ControlSession {
   }
 
   private byte[] afterEcho(ControlMessage message) {
+    if (message instanceof StopControlConnectionRequest stop) {
+      fail(
+          new Failure(
+              Failure.Kind.LOST,
+              "asked for the end instead of answering the Echo-Request: " + stop.reasonText()));
+      return NOTHING;
+    }
     if (!(message instanceof EchoReply received) || received.identifier() != ECHO_IDENTIFIER) {
       // A second Start-Control-Connection-Reply, a Set-Link-Info: not what is waited for.
       return NOTHING;
@@ -167,16 +174,23 @@ final class ControlSession {
     lost(Failure.Kind.CLOSED, "closed the connection");
   }
 
-  /** The connection was reset, or the system lost it in another way. */
-  void reset() {
-    lost(Failure.Kind.RESET, "reset the connection");
+  /**
+   * The connection broke.
+   *
+   * @param why the system's words for it
+   */
+  void broke(String why) {
+    boolean reset = why.contains("reset") || why.contains("Broken pipe");
+    lost(
+        reset ? Failure.Kind.RESET : Failure.Kind.LOST,
+        reset ? "reset the connection" : "lost the connection (" + why + ")");
   }
 
   private void lost(Failure.Kind kind, String what) {
     switch (step) {
       case AWAITING_REPLY -> fail(opening.lost(kind, what));
       case AWAITING_ECHO ->
-          fail(new Failure(kind, what + " instead of answering the Echo-Request"));
+          fail(new Failure(Failure.Kind.LOST, what + " instead of answering the Echo-Request"));
       case AWAITING_STOP -> end("the peer " + what + " without a Stop-Control-Connection-Reply");
       case ENDED -> {}
     }

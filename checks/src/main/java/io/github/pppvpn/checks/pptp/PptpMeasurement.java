@@ -23,7 +23,9 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
 
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
-    invocation.phase().accept("resolving the name " + shownHost(invocation));
+    if (!Target.isAddress(options.host()) && !invocation.deadline().hasPassed()) {
+      invocation.phase().accept("resolving the name " + shownHost(invocation));
+    }
     Optional<InetAddress> source =
         options.source().isEmpty()
             ? Optional.empty()
@@ -77,16 +79,25 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
       List<Target> targets, Optional<InetAddress> source, Invocation invocation, PptpReport report)
       throws CannotCheckException, InterruptedException {
     List<ProbeResult> unconnected = new ArrayList<>();
+    Optional<CannotCheckException> unasked = Optional.empty();
     for (int i = 0; i < targets.size(); i++) {
       Deadline deadline = invocation.deadline();
       Deadline share = deadline.orWithin(deadline.remainingNanos() / (targets.size() - i));
-      ProbeResult result =
-          new AddressProbe(options, targets.get(i), source, invocation, share).run();
-      if (result.isConnected()) {
-        report.passedOver(unconnected);
-        return List.of(result);
+      try {
+        ProbeResult result =
+            new AddressProbe(options, targets.get(i), source, invocation, share).run();
+        if (result.isConnected()) {
+          report.passedOver(unconnected);
+          return List.of(result);
+        }
+        unconnected.add(result);
+      } catch (CannotCheckException e) {
+        unasked = unasked.or(() -> Optional.of(e));
+        report.unasked(e.getMessage());
       }
-      unconnected.add(result);
+    }
+    if (unasked.isPresent() && unconnected.isEmpty()) {
+      throw unasked.get();
     }
     return unconnected;
   }

@@ -43,6 +43,11 @@ final class PptpReport {
     }
   }
 
+  /** An address that could not be asked, through no fault of its own. */
+  void unasked(String sentence) {
+    report.detail(Detail.ALWAYS, sentence);
+  }
+
   /** The report on {@code results}, of which the worst counts. */
   Report build(List<ProbeResult> results) {
     List<ProbeResult> answered = new ArrayList<>();

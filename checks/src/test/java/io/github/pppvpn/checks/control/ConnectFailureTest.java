@@ -82,8 +82,8 @@ class ConnectFailureTest {
 
   static Stream<Arguments> ofThisHost() {
     String rule =
-        "A rule of this host's own firewall forbids it: see nft list ruleset or iptables -S"
-            + " OUTPUT.";
+        "A rule of this host's own firewall or routing forbids it: see nft list ruleset, iptables"
+            + " -S OUTPUT, and ip route get.";
     return Stream.of(
         Arguments.of(
             new SocketException("Operation not permitted"),

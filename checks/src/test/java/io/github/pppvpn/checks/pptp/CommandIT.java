@@ -74,7 +74,7 @@ class CommandIT {
                 + port
                 + " refused the connection\n"
                 + "Nothing listens there, or a firewall rejects: on the server see systemctl status"
-                + " pptpd and ss -ltn 'sport = :1723'.\n");
+                + " pptpd and ss -ltn.\n");
   }
 
   /** By the real name service: whether it says no or nothing, the name comes out as it went in. */

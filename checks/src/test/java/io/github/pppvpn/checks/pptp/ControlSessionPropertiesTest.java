@@ -112,7 +112,7 @@ class ControlSessionPropertiesTest {
     sent.writeBytes(session.receive(ByteBuffer.wrap(stream, at, stream.length - at), 0));
     switch (ending) {
       case CLOSED -> session.closed();
-      case RESET -> session.reset();
+      case RESET -> session.broke("Connection reset");
       case GIVEN_UP -> sent.writeBytes(session.giveUp("1 s"));
     }
     assertTrue(session.isEnded());

@@ -195,6 +195,7 @@ class LcpNegotiationTest {
     receive(LcpConfigure.ack(request.identifier() + 1, request.options()));
     receive(LcpConfigure.ack(0, request.options()));
     assertFalse(names().contains("PacketProvenReceived"));
+    assertEquals(State.REQ_SENT, us.state());
     receive(LcpConfigure.ack(request.identifier(), others));
     receive(LcpConfigure.reject(request.identifier(), others));
     receive(LcpConfigure.reject(request.identifier(), List.of()));

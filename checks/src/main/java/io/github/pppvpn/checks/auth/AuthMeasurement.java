@@ -1,0 +1,160 @@
+package io.github.pppvpn.checks.auth;
+
+import io.github.pppvpn.log.event.Correlator;
+import io.github.pppvpn.log.event.MergedLogs;
+import io.github.pppvpn.log.source.LogSet;
+import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.plugin.Check;
+import io.github.pppvpn.plugin.Detail;
+import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.state.StateException;
+import io.github.pppvpn.state.StateFile;
+import io.github.pppvpn.state.StateFolder;
+import io.github.pppvpn.state.StateKey;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads the logs and counts.
+ *
+ * @param options what was asked for
+ * @param journalctl where it may be
+ */
+record AuthMeasurement(AuthOptions options, List<String> journalctl) implements Check.Measurement {
+  private static final long CLOCKS_DIFFER_MILLIS = 60_000;
+  private static final int LINES_OF_FAILURES = 3;
+  private static final int ALL_LINES_OF_FAILURES = 200;
+
+  @Override
+  public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
+    try {
+      return options.countsSinceLast() ? measureNew(invocation) : measureWindow(invocation);
+    } catch (OutOfTimeException e) {
+      while (!invocation.cancelled().getAsBoolean()) {
+        Thread.sleep(10);
+      }
+      throw new InterruptedException();
+    } catch (StateException e) {
+      throw new CannotCheckException(e.getMessage(), e.nextStep());
+    } catch (IOException e) {
+      throw new CannotCheckException("the logs cannot be read: " + e.getMessage());
+    }
+  }
+
+  private Report measureWindow(Invocation invocation) throws CannotCheckException, IOException {
+    long now = invocation.currentMillis().getAsLong();
+    Supplier<ZoneId> zone = zone(invocation);
+    long until = now;
+    if (options.until().isPresent()) {
+      until = options.until().get().millis(now, zone.get());
+      if (until > now + CLOCKS_DIFFER_MILLIS) {
+        throw new CannotCheckException(
+            "--until "
+                + Times.local(until, zone.get())
+                + " lies in the future: it is "
+                + Times.local(now, zone.get())
+                + " here");
+      }
+    }
+    boolean endsNow = options.until().isEmpty();
+    Window window =
+        options.isAll()
+            ? new Window(Long.MIN_VALUE, endsNow ? Long.MAX_VALUE : until, endsNow)
+            : new Window(until - options.windowMillis(), until, endsNow);
+    Progress progress = new Progress(invocation);
+    try (OpenLogs logs = new OpenLogs(window, Optional.empty(), progress, zone, now)) {
+      AuthReport report = read(invocation, logs, window, zone, now);
+      return report.build(window, Optional.empty());
+    }
+  }
+
+  /**
+   * Counts what is new, and keeps the place last of all: a run that ends before that has counted
+   * nothing, as the next one will find.
+   */
+  private Report measureNew(Invocation invocation)
+      throws CannotCheckException, IOException, StateException {
+    long now = invocation.currentMillis().getAsLong();
+    Supplier<ZoneId> zone = zone(invocation);
+    Progress progress = new Progress(invocation);
+    StateFolder folder = new StateFolder(path(invocation.stateDir()), user());
+    StateKey key = new StateKey(CheckAuthFailures.NAME, options.sinceLast());
+    invocation.phase().accept("waiting for another run with the key " + options.sinceLast());
+    try (StateFile state =
+        StateFile.open(
+            folder, key, invocation.nanoTime(), invocation.deadline().remainingNanos() / 2)) {
+      SinceLast since = SinceLast.of(state.read(now));
+      long from = since.firstRun() ? now - options.windowMillis() : Math.min(now, since.lastRun());
+      Window window = new Window(from, Long.MAX_VALUE, true);
+      try (OpenLogs logs = new OpenLogs(window, Optional.of(since), progress, zone, now)) {
+        AuthReport report = read(invocation, logs, window, zone, now);
+        since.problems().forEach(report::problem);
+        Report built = report.build(window, Optional.of(since));
+        logs.keepPlaces(since);
+        progress.check();
+        invocation.phase().accept("keeping the place reached");
+        state.commit(since.content(now));
+        return built;
+      }
+    }
+  }
+
+  private AuthReport read(
+      Invocation invocation, OpenLogs logs, Window window, Supplier<ZoneId> zone, long now)
+      throws CannotCheckException, IOException {
+    Path root = path(invocation.root());
+    invocation.phase().accept("looking for logs");
+    LogChoice choice = LogChoice.of(options, root, user(), window.from(), now);
+    invocation.phase().accept("reading the logs");
+    for (LogSet set : choice.sets()) {
+      logs.open(set);
+    }
+    if (choice.journal()) {
+      logs.openJournal(root, journalctl, user());
+    }
+    boolean everything = invocation.verbosity() >= Detail.WIRE;
+    Tally tally =
+        new Tally(
+            invocation.nanoTime().getAsLong(),
+            everything ? ALL_LINES_OF_FAILURES : LINES_OF_FAILURES);
+    MergedLogs merged = new MergedLogs(logs.scanners());
+    NewEvents events = new NewEvents(logs, tally);
+    Correlator correlator = new Correlator(events::event);
+    while (merged.advance()) {
+      events.line(merged.line());
+      correlator.accept(merged.line());
+    }
+    correlator.finish();
+    events.finish();
+    return new AuthReport(options, invocation, choice, logs, tally, zone, now);
+  }
+
+  private static Supplier<ZoneId> zone(Invocation invocation) throws CannotCheckException {
+    Path root = path(invocation.root());
+    ZoneId[] known = new ZoneId[1];
+    return () -> {
+      if (known[0] == null) {
+        known[0] = HostZone.of(root);
+      }
+      return known[0];
+    };
+  }
+
+  private static Path path(String text) throws CannotCheckException {
+    try {
+      return Path.of(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new CannotCheckException("\"" + text + "\" is not a folder's name");
+    }
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "?");
+  }
+}

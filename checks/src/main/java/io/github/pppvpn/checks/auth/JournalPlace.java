@@ -1,0 +1,11 @@
+package io.github.pppvpn.checks.auth;
+
+import io.github.pppvpn.log.source.JournalPosition;
+
+/**
+ * Where the journal was left.
+ *
+ * @param counted behind the last entry that was counted
+ * @param read when that was, milliseconds since 1970
+ */
+record JournalPlace(JournalPosition counted, long read) {}

@@ -1,0 +1,283 @@
+package io.github.pppvpn.checks.auth;
+
+import io.github.pppvpn.log.LineBlocks;
+import io.github.pppvpn.log.dialect.LogScanner;
+import io.github.pppvpn.log.event.Correlator;
+import io.github.pppvpn.log.event.Origin;
+import io.github.pppvpn.log.line.LineParser;
+import io.github.pppvpn.log.source.Journal;
+import io.github.pppvpn.log.source.JournalReading;
+import io.github.pppvpn.log.source.LogPosition;
+import io.github.pppvpn.log.source.LogReader;
+import io.github.pppvpn.log.source.LogReading;
+import io.github.pppvpn.log.source.LogSet;
+import io.github.pppvpn.log.source.LogSourceException;
+import io.github.pppvpn.log.source.SourceNote;
+import io.github.pppvpn.log.source.Tail;
+import io.github.pppvpn.plugin.Finding;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The logs of one run, opened where reading is to begin. */
+final class OpenLogs implements Closeable {
+  /** How much the lines of a log may be out of order. */
+  private static final long SLACK_MILLIS = 60_000;
+
+  /** What follows the window's end and may still tell of what happened within it. */
+  private static final long COMPLETING_MILLIS = Correlator.MAX_HOLD_MILLIS + Correlator.JOIN_MILLIS;
+
+  /** As the daemons name themselves to syslog. */
+  private static final List<String> IDENTIFIERS =
+      List.of(
+          "pppd",
+          "pptpd",
+          "pptpctrl",
+          "xl2tpd",
+          "accel-pppd",
+          "accel-ppp",
+          "freeradius",
+          "radiusd",
+          "charon",
+          "charon-systemd",
+          "ipsec",
+          "pluto",
+          "vpnserver");
+
+  private final Window window;
+  private final Optional<SinceLast> since;
+  private final Progress progress;
+  private final Supplier<ZoneId> zone;
+  private final long now;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Finding> problems = new ArrayList<>();
+  private Optional<Doubles> doubles = Optional.empty();
+  private long countedUntil = Long.MIN_VALUE / 2;
+
+  /**
+   * One log.
+   *
+   * @param resumed whether what is new of it is known by its place, not by time
+   */
+  private record Entry(
+      ReadLog log, Optional<LogReading> file, Optional<JournalReading> journal, boolean resumed) {}
+
+  OpenLogs(
+      Window window,
+      Optional<SinceLast> since,
+      Progress progress,
+      Supplier<ZoneId> zone,
+      long now) {
+    this.window = window;
+    this.since = since;
+    this.progress = progress;
+    this.zone = zone;
+    this.now = now;
+  }
+
+  private LineParser parser() {
+    return new LineParser(Instant.ofEpochMilli(now), zone);
+  }
+
+  /** Opens a log; one that cannot be read is a problem, and the others are read without it. */
+  void open(LogSet set) {
+    try {
+      LineParser search = parser();
+      LogReader reader = new LogReader(set, search::timeOf);
+      Optional<LogPlace> place = since.flatMap(known -> known.log(set.name()));
+      LogReading reading;
+      if (place.isPresent()) {
+        reading = reader.resume(place.get().counted(), place.get().context());
+        countedUntil = Math.max(countedUntil, Math.min(now, place.get().counted().lastMillis()));
+      } else if (window.isAll()) {
+        reading = reader.everything(Tail.AS_IT_STANDS);
+      } else {
+        Tail tail = since.isPresent() ? Tail.WHOLE_LINES : Tail.AS_IT_STANDS;
+        reading = reader.window(start(), stop(), SLACK_MILLIS, tail);
+      }
+      boolean resumed = place.isPresent();
+      add(set.name(), reading, () -> resumed && reading.counted(), Optional.of(reading), resumed);
+    } catch (LogSourceException e) {
+      problems.add(Finding.unknown(e.getMessage(), e.nextStep()));
+    }
+  }
+
+  void openJournal(Path root, List<String> places, String user) throws IOException {
+    try {
+      Journal journal = Journal.of(root, IDENTIFIERS, places, "", user, progress::isOver);
+      Optional<JournalPlace> place = since.flatMap(SinceLast::journal);
+      JournalReading reading;
+      JournalLines lines;
+      if (place.isPresent()) {
+        reading = journal.resume(place.get().counted());
+        lines = withContext(journal, place.get(), reading);
+        countedUntil = Math.max(countedUntil, place.get().read());
+      } else {
+        reading = window.isAll() ? journal.everything() : journal.window(start(), stop());
+        lines = JournalLines.without(reading);
+      }
+      boolean resumed = place.isPresent();
+      ReadLog log = log(ReadLog.JOURNAL, lines, () -> resumed && lines.counted());
+      entries.add(new Entry(log, Optional.empty(), Optional.of(reading), resumed));
+    } catch (LogSourceException e) {
+      progress.check();
+      problems.add(Finding.unknown(e.getMessage(), e.nextStep()));
+    }
+  }
+
+  private static JournalLines withContext(Journal journal, JournalPlace place, JournalReading fresh)
+      throws IOException {
+    String cursor = place.counted().cursor();
+    if (cursor.isEmpty()) {
+      return JournalLines.without(fresh);
+    }
+    long from = place.read() - Correlator.CONTEXT_MILLIS;
+    try {
+      return JournalLines.with(journal.window(from, place.read()), cursor, fresh);
+    } catch (IOException e) {
+      fresh.close();
+      throw e;
+    }
+  }
+
+  private void add(
+      String name,
+      LogReading reading,
+      ReadLog.Counted counted,
+      Optional<LogReading> file,
+      boolean resumed) {
+    entries.add(new Entry(log(name, reading, counted), file, Optional.empty(), resumed));
+  }
+
+  private ReadLog log(String name, LineBlocks lines, ReadLog.Counted counted) {
+    return new ReadLog(name, lines, counted, parser(), progress, since.isPresent());
+  }
+
+  private long start() {
+    return window.from() - Correlator.CONTEXT_MILLIS;
+  }
+
+  private long stop() {
+    return window.endsNow() ? Long.MAX_VALUE : window.until() + COMPLETING_MILLIS;
+  }
+
+  /** The lines that matter, of each log; closing those closes the logs. */
+  List<LogScanner> scanners() {
+    List<LogScanner> scanners = new ArrayList<>();
+    boolean resumed = false;
+    for (Entry entry : entries) {
+      resumed |= entry.resumed();
+    }
+    if (resumed && entries.size() > 1) {
+      doubles = Optional.of(new Doubles(entries.size()));
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      if (doubles.isPresent()) {
+        entries.get(i).log().tellCounted(i, doubles.get()::counted, parser());
+      }
+      scanners.add(new LogScanner(i, entries.get(i).log(), parser()));
+    }
+    return scanners;
+  }
+
+  /** Whether the event that this line makes is one that this run counts. */
+  boolean counts(Origin at) {
+    Entry entry = entries.get(at.log());
+    return entry.resumed() ? !entry.log().counted(at.position()) : window.holds(at.time());
+  }
+
+  /** Whether the line there was not yet counted when its log was. */
+  boolean isNew(int log, long position) {
+    Entry entry = entries.get(log);
+    return !entry.resumed() || !entry.log().counted(position);
+  }
+
+  /** Where lines that stand in several logs are looked for; nothing where that cannot matter. */
+  Optional<Doubles> doubles() {
+    return doubles;
+  }
+
+  /** The latest time up to which a log had been counted. */
+  long countedUntil() {
+    return countedUntil;
+  }
+
+  List<ReadLog> logs() {
+    List<ReadLog> logs = new ArrayList<>();
+    for (Entry entry : entries) {
+      logs.add(entry.log());
+    }
+    return logs;
+  }
+
+  /** What could not be read, in whole or in part; complete once all has been read. */
+  List<Finding> problems() {
+    List<Finding> all = new ArrayList<>(problems);
+    for (Entry entry : entries) {
+      entry.log().failure().ifPresent(e -> all.add(unread(entry, e)));
+      List<SourceNote> notes =
+          entry.file().isPresent()
+              ? entry.file().get().notes()
+              : entry.journal().orElseThrow().notes();
+      for (SourceNote note : notes) {
+        all.add(problem(entry, note));
+      }
+    }
+    return all;
+  }
+
+  private static Finding unread(Entry entry, IOException e) {
+    String sentence = e.getMessage() == null ? e.toString() : e.getMessage();
+    return e instanceof LogSourceException known
+        ? Finding.unknown(sentence, known.nextStep())
+        : Finding.unknown(entry.log().name() + " could be read in part only: " + sentence, "");
+  }
+
+  private Finding problem(Entry entry, SourceNote note) {
+    boolean untold = note.kind() == SourceNote.Kind.UNSTAMPED && !entry.resumed();
+    return untold
+        ? Finding.unknown(
+            note.text() + ", so nothing in it can be counted by time",
+            "Count it with --window all, or with --since-last KEY.")
+        : Finding.unknown(note.text(), "");
+  }
+
+  /**
+   * Tells the places up to which everything is counted now.
+   *
+   * @throws IOException if that of a log cannot be told: then nothing may be acknowledged
+   */
+  void keepPlaces(SinceLast places) throws IOException {
+    long newest = Long.MIN_VALUE;
+    for (Entry entry : entries) {
+      newest = Math.max(newest, entry.log().last());
+    }
+    long contextFrom = Math.min(newest, now) - Correlator.CONTEXT_MILLIS;
+    for (Entry entry : entries) {
+      if (entry.file().isPresent()) {
+        LogReading reading = entry.file().get();
+        Optional<Long> begin = entry.log().placeBefore(contextFrom);
+        Optional<LogPosition> context = Optional.empty();
+        if (begin.isPresent()) {
+          context = Optional.of(reading.positionAt(begin.get()));
+        }
+        places.reached(entry.log().name(), new LogPlace(reading.reached(), context, now));
+      } else {
+        places.reached(new JournalPlace(entry.journal().orElseThrow().reached(), now));
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Entry entry : entries) {
+      entry.log().close();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.pppvpn.checks.auth;
+
+import java.io.IOException;
+
+/** The run's time is over while logs are being read. */
+final class OutOfTimeException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  OutOfTimeException() {
+    super("out of time");
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.pppvpn.checks.l2tp;
+
+import io.github.pppvpn.plugin.MetricSpec;
+import io.github.pppvpn.plugin.Unit;
+import java.util.List;
+
+/** The metrics of check_l2tp_udp1701. */
+final class L2tpMetrics {
+  static final MetricSpec TIME =
+      MetricSpec.of("time", Unit.SECONDS, "from the first SCCRQ to the SCCRP");
+  static final MetricSpec ESTABLISH_TIME =
+      MetricSpec.of(
+          "establish_time",
+          Unit.SECONDS,
+          "from the first SCCRQ to the established tunnel (the SCCCN's acknowledgment); with"
+              + " --establish");
+
+  static final List<MetricSpec> TABLE = List.of(TIME, ESTABLISH_TIME);
+
+  private L2tpMetrics() {}
+}

@@ -1,0 +1,101 @@
+package io.github.pppvpn.checks.l2tp;
+
+import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.wire.Octets;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * The file that holds the tunnel's secret, bytes as they are, and at most one line end behind them.
+ *
+ * @param secret 1 to {@link #MAX_BYTES} bytes
+ * @param exposed whether every user of this host may read or change it
+ */
+record SecretFile(Octets secret, boolean exposed) {
+  /** Longer than any secret; an l2tp-secrets file of that length is refused for its lines. */
+  static final int MAX_BYTES = 1024;
+
+  /**
+   * Reads it.
+   *
+   * @throws CannotCheckException if that cannot be done, or it holds something else than a secret
+   */
+  static SecretFile read(String name) throws CannotCheckException {
+    byte[] bytes;
+    try (FileInputStream in = new FileInputStream(name)) {
+      bytes = in.readNBytes(MAX_BYTES + 3);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+    int length = withoutLineEnd(bytes);
+    if (length == 0) {
+      throw wrong(name, "is empty");
+    }
+    if (length > MAX_BYTES) {
+      throw wrong(name, "is longer than " + MAX_BYTES + " bytes");
+    }
+    byte[] secret = Arrays.copyOf(bytes, length);
+    for (byte b : secret) {
+      if (b == '\n' || b == '\r') {
+        throw wrong(name, "holds more than one line");
+      }
+    }
+    return new SecretFile(Octets.of(secret), isExposed(name));
+  }
+
+  private static int withoutLineEnd(byte[] bytes) {
+    int length = bytes.length;
+    if (length > 0 && bytes[length - 1] == '\n') {
+      length--;
+      if (length > 0 && bytes[length - 1] == '\r') {
+        length--;
+      }
+    }
+    return length;
+  }
+
+  private static boolean isExposed(String name) {
+    try {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(Path.of(name));
+      return permissions.contains(PosixFilePermission.OTHERS_READ)
+          || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+    } catch (IOException | UnsupportedOperationException e) {
+      // It was read a moment ago; without permissions there is nothing to complain of.
+      return false;
+    }
+  }
+
+  private static CannotCheckException unreadable(String name, IOException e) {
+    String user = System.getProperty("user.name", "?");
+    return new CannotCheckException(
+        "the secret file " + name + " cannot be read by the user " + user + ": " + reason(name, e),
+        "Give the check a file that holds the secret alone and that only " + user + " can read.");
+  }
+
+  /** The system's own words; Java puts the name before them. */
+  private static String reason(String name, IOException e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    String prefix = new File(name).getPath() + " (";
+    return message.startsWith(prefix) && message.endsWith(")")
+        ? message.substring(prefix.length(), message.length() - 1)
+        : message;
+  }
+
+  private static CannotCheckException wrong(String name, String what) {
+    return new CannotCheckException(
+        "the secret file " + name + " " + what,
+        "It must hold the tunnel's secret alone, in one line; it is not a copy of l2tp-secrets.");
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "SecretFile[exposed=" + exposed + "]";
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.pppvpn.checks.pool;
+
+import io.github.pppvpn.checks.sessions.HostSessions;
+import io.github.pppvpn.checks.sessions.Moment;
+import io.github.pppvpn.checks.sessions.Ports;
+import io.github.pppvpn.host.EtcHosts;
+import io.github.pppvpn.host.HostRoot;
+import io.github.pppvpn.host.NotVisibleException;
+import io.github.pppvpn.host.Processes;
+import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.plugin.Check;
+import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.pool.Pool;
+import io.github.pppvpn.pool.PoolConfig;
+import io.github.pppvpn.pool.PoolConfigs;
+import io.github.pppvpn.pool.PoolUse;
+import io.github.pppvpn.session.Sessions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the pools and who is in them. */
+record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measurement {
+
+  @Override
+  public Report measure(Invocation invocation) throws CannotCheckException {
+    HostRoot root = HostRoot.of(invocation.root());
+    if (Processes.command(root, 1).isEmpty()) {
+      throw hidden(root);
+    }
+    invocation.phase().accept("reading the daemons' configurations");
+    List<PoolConfig> configs =
+        options.pools().isEmpty()
+            ? PoolConfigs.find(root, Daemons.of(root), EtcHosts.read(root))
+            : List.of();
+    List<Pool> pools = new ArrayList<>(options.pools());
+    configs.forEach(config -> pools.addAll(config.pools()));
+    PoolReport report = new PoolReport(invocation.privacy(), configs);
+    if (pools.isEmpty()) {
+      return report.withoutPools();
+    }
+    invocation.phase().accept("counting sessions");
+    Sessions sessions = HostSessions.read(root, invocation.deadline(), ports);
+    if (!sessions.unattributed().isEmpty()) {
+      // Whose addresses they are is not known: what is taken of these pools is not known either.
+      pools.removeIf(pool -> pool.daemon().isEmpty() || pool.daemon().equals("accel-ppp"));
+      report.silentAccelPpp(sessions.unattributed().size());
+      if (pools.isEmpty()) {
+        return report.withoutPools();
+      }
+    }
+    List<PoolUse> uses = PoolUse.of(pools, sessions);
+    GrowthMemory growth = GrowthMemory.of(invocation, key(), Moment.now(root), uses);
+    return report.build(uses, sessions, growth, options.wantsTimeToFull());
+  }
+
+  private String key() {
+    StringBuilder key = new StringBuilder();
+    for (Pool pool : options.pools()) {
+      key.append(pool.name()).append('=').append(pool.addresses()).append(' ');
+    }
+    return key.toString();
+  }
+
+  private static CannotCheckException hidden(HostRoot root) {
+    String sentence = "/proc cannot be read";
+    try {
+      Processes.list(root, name -> false);
+    } catch (NotVisibleException e) {
+      sentence = e.getMessage();
+    }
+    return new CannotCheckException(
+        "what is taken of the pools cannot be told: " + sentence,
+        "Run it as root, or put its user into the group that /proc is mounted with (gid=).");
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.pppvpn.checks.pool;
+
+import io.github.pppvpn.plugin.MetricSpec;
+import io.github.pppvpn.plugin.Unit;
+import java.util.List;
+
+/** The metrics of check_ip_pool. */
+final class PoolMetrics {
+  static final MetricSpec USED_PERCENT =
+      MetricSpec.of("used_percent", Unit.PERCENT, "how much of the fullest pool is taken")
+          .withDefaults("80", "90");
+  static final MetricSpec SLOTS_USED =
+      MetricSpec.of(
+          "slots_used",
+          Unit.NONE,
+          "pptpd's slots that are taken: its control connections, those without a call too");
+  static final MetricSpec CONFLICTS =
+      MetricSpec.of(
+          "conflicts",
+          Unit.NONE,
+          "addresses that several sessions have, and those in use outside every pool");
+  static final MetricSpec TIME_TO_FULL =
+      MetricSpec.of(
+          "time_to_full",
+          Unit.SECONDS,
+          "until a pool is full if it goes on growing as in the last hour; only while one grows or"
+              + " is full; needs state");
+  static final MetricSpec USED =
+      MetricSpec.family("POOL", "_used", Unit.NONE, "how much of a pool is taken");
+  static final MetricSpec FREE =
+      MetricSpec.family("POOL", "_free", Unit.NONE, "for how many clients more a pool has room");
+  static final MetricSpec SIZE =
+      MetricSpec.family("POOL", "_size", Unit.NONE, "how many clients a pool can serve at once");
+
+  static final List<MetricSpec> TABLE =
+      List.of(USED_PERCENT, SLOTS_USED, CONFLICTS, TIME_TO_FULL, USED, FREE, SIZE);
+
+  private PoolMetrics() {}
+}

@@ -1,0 +1,272 @@
+package io.github.pppvpn.checks.pppd;
+
+import io.github.pppvpn.host.BootClock;
+import io.github.pppvpn.host.HostRoot;
+import io.github.pppvpn.host.InterfaceCounters;
+import io.github.pppvpn.host.NotVisibleException;
+import io.github.pppvpn.host.ProcessInfo;
+import io.github.pppvpn.host.SystemdUnit;
+import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.state.StateContent;
+import io.github.pppvpn.state.StoredState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** One look at the host, step by step. */
+final class HostLook {
+  private final PppdOptions options;
+  private final Invocation invocation;
+  private final HostRoot root;
+  private final Path folder;
+  private final String user;
+  private final List<ProcessInfo> processes;
+  private final Optional<BootClock> clock;
+  private final List<DaemonSeen> daemons = new ArrayList<>();
+  private final Map<String, String> systemdStates = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<LogProblem> problems = new ArrayList<>();
+  private Optional<List<InterfaceCounters>> interfaces = Optional.empty();
+  private Map<String, Counters> errorsNow = Map.of();
+  private PppdFleet fleet;
+  private History history = History.none("");
+  private boolean remembers;
+  private LogFacts logs = new LogFacts(List.of(), Optional.empty(), List.of());
+
+  HostLook(
+      PppdOptions options,
+      Invocation invocation,
+      HostRoot root,
+      Path folder,
+      String user,
+      List<ProcessInfo> processes) {
+    this.options = options;
+    this.invocation = invocation;
+    this.root = root;
+    this.folder = folder;
+    this.user = user;
+    this.processes = processes;
+    this.clock = readClock();
+    this.fleet = new PppdFleet(root, List.of(), Optional.empty());
+  }
+
+  private Optional<BootClock> readClock() {
+    try {
+      return Optional.of(BootClock.read(root));
+    } catch (NotVisibleException e) {
+      problem(e.getMessage() + ", so there are no times of start and no rates", "");
+      return Optional.empty();
+    }
+  }
+
+  Optional<BootClock> clock() {
+    return clock;
+  }
+
+  /** Something that is left out and that somebody should mend. */
+  void problem(String sentence, String nextStep) {
+    problems.add(new LogProblem(sentence, nextStep));
+  }
+
+  /**
+   * Finds what is to run.
+   *
+   * @throws CannotCheckException if nothing is
+   */
+  void findDaemons() throws CannotCheckException {
+    for (WantedDaemon wanted : options.daemons()) {
+      daemons.add(DaemonSeen.among(processes, wanted, Optional.empty()));
+    }
+    if (!daemons.isEmpty()) {
+      return;
+    }
+    for (KnownDaemon known : KnownDaemon.values()) {
+      WantedDaemon wanted = WantedDaemon.running(known.command());
+      DaemonSeen seen = DaemonSeen.among(processes, wanted, known.configuration(root));
+      if (seen.runs() || seen.configuration().isPresent()) {
+        daemons.add(seen);
+      }
+    }
+    if (daemons.isEmpty()) {
+      throw new CannotCheckException(
+          "no VPN daemon is configured on this host, and none runs (looked for "
+              + KnownDaemon.places()
+              + ")",
+          "Name what must run with --daemon NAME.");
+    }
+  }
+
+  /**
+   * Reads the interfaces.
+   *
+   * @throws CannotCheckException if there is none of the name that was asked for
+   */
+  void readInterfaces() throws CannotCheckException {
+    try {
+      List<InterfaceCounters> rows = InterfaceCounters.readAll(root);
+      interfaces = Optional.of(rows);
+      errorsNow = Rates.now(root, rows, options.uplink());
+      if (!options.uplink().isEmpty() && !errorsNow.containsKey(options.uplink())) {
+        throw new CannotCheckException(
+            "this host has no interface " + options.uplink() + " (option --interface)",
+            "ip -br link lists them.");
+      }
+    } catch (NotVisibleException e) {
+      problem(e.getMessage() + ", so there are no rates of errors", "");
+    }
+    fleet = new PppdFleet(root, processes, interfaces);
+  }
+
+  /** Takes what earlier runs left behind. */
+  void remember(StoredState stored) {
+    remembers = true;
+    history =
+        History.of(stored, clock.orElseThrow(), bootId(), invocation.currentMillis().getAsLong());
+    if (history.isEmpty()) {
+      notes.add("no rates and no processor time yet: " + history.reason());
+    }
+  }
+
+  /** Goes on without. */
+  void withoutHistory(String reason) {
+    remembers = false;
+    history = History.none(reason);
+  }
+
+  private String bootId() {
+    try {
+      String id = root.text("/proc/sys/kernel/random/boot_id").strip();
+      return id.length() > 64 ? id.substring(0, 64) : id;
+    } catch (NotVisibleException e) {
+      return "";
+    }
+  }
+
+  void findOrphans() {
+    Optional<Set<ProcessKey>> earlier =
+        remembers ? Optional.of(Set.copyOf(history.suspects)) : Optional.empty();
+    fleet.findOrphans(clock, earlier);
+    history.suspects.clear();
+    history.suspects.addAll(fleet.suspects);
+  }
+
+  /** Compares the daemons' processes with those of the last run, and asks systemd where needed. */
+  void noticeRestarts(Systemd systemd) {
+    for (DaemonSeen daemon : daemons) {
+      Optional<ProcessInfo> main = daemon.main();
+      if (main.isEmpty()) {
+        systemd
+            .unit(daemon.name())
+            .ifPresent(unit -> systemdStates.put(daemon.name(), unit.activeState()));
+        continue;
+      }
+      if (!remembers || clock.isEmpty()) {
+        continue;
+      }
+      ProcessKey process = ProcessKey.of(main.get());
+      LastSeen last = history.daemons.get(daemon.name());
+      if (last != null && last.process().equals(process)) {
+        continue;
+      }
+      OptionalLong counter =
+          systemd.unit(daemon.name()).map(SystemdUnit::restarts).orElse(OptionalLong.empty());
+      if (last != null && process.startTicks() > last.process().startTicks()) {
+        notice(daemon, last, counter);
+      }
+      history.daemons.put(daemon.name(), new LastSeen(process, counter));
+    }
+  }
+
+  private void notice(DaemonSeen daemon, LastSeen last, OptionalLong counter) {
+    long uptime = clock.orElseThrow().uptimeMillis();
+    long count = 1;
+    boolean allWithin = uptime - history.lastUptime() <= options.windowMillis();
+    if (allWithin && counter.isPresent() && last.systemdRestarts().isPresent()) {
+      long before = last.systemdRestarts().getAsLong();
+      long now = counter.getAsLong();
+      // A start by hand sets the counter back to 0.
+      count = Math.max(1, now >= before ? now - before : now);
+    }
+    long started = uptime - daemon.uptimeMillis(clock).orElse(0);
+    history.restarts.add(new Restart(daemon.name(), started, count));
+  }
+
+  private long fromMillis() {
+    long length =
+        clock.isPresent()
+            ? Math.min(options.windowMillis(), clock.get().uptimeMillis())
+            : options.windowMillis();
+    return invocation.currentMillis().getAsLong() - length;
+  }
+
+  void readLogs(List<String> journalctl, BooleanSupplier expired) {
+    long now = invocation.currentMillis().getAsLong();
+    logs =
+        new HostLogs(root, folder, user, journalctl, now - options.windowMillis(), now, expired)
+            .read();
+  }
+
+  private Map<ProcessKey, Long> ticks() {
+    Map<ProcessKey, Long> ticks = new LinkedHashMap<>();
+    for (DaemonSeen daemon : daemons) {
+      for (ProcessInfo process : daemon.all()) {
+        ticks.put(ProcessKey.of(process), process.userTicks() + process.systemTicks());
+      }
+    }
+    return ticks;
+  }
+
+  /** What the next run will compare with. */
+  StateContent content(long nowMillis) {
+    Sample sample = new Sample(clock.orElseThrow().uptimeMillis(), errorsNow, ticks());
+    return history.content(sample, bootId(), options.windowMillis(), nowMillis);
+  }
+
+  /** All of it in words and numbers. */
+  Report report() {
+    Restarts restarts = new Restarts(clock, options.windowMillis(), fromMillis(), history, logs);
+    List<RestartCount> counts = new ArrayList<>();
+    for (DaemonSeen daemon : daemons) {
+      counts.add(restarts.of(daemon));
+    }
+    List<String> allNotes = new ArrayList<>(notes);
+    Optional<Rates> rates = Optional.empty();
+    Optional<Counters> errors = Optional.empty();
+    if (clock.isPresent() && !history.isEmpty()) {
+      long uptime = clock.get().uptimeMillis();
+      rates =
+          history
+              .baseline(uptime, Math.max(options.windowMillis(), 3_600_000))
+              .map(base -> new Rates(base, uptime));
+      if (rates.isEmpty()) {
+        allNotes.add(
+            "no rates and no processor time: the last run was too long or too shortly ago");
+      } else if (interfaces.isPresent()) {
+        errors = rates.get().errors(errorsNow, options.uplink());
+        allNotes.addAll(rates.get().notes());
+      }
+    }
+    Seen seen =
+        new Seen(
+            daemons,
+            fleet,
+            clock,
+            counts,
+            restarts.bootedWithin(),
+            logs,
+            rates,
+            errors,
+            systemdStates,
+            allNotes,
+            problems);
+    return new PppdReport(options, invocation, root, seen).build();
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.pppvpn.checks.pppd;
+
+import io.github.pppvpn.plugin.Arguments;
+import io.github.pppvpn.plugin.OptionSpec;
+import io.github.pppvpn.plugin.Range;
+import io.github.pppvpn.plugin.Unit;
+import io.github.pppvpn.plugin.UsageException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What check_pppd was asked to look at.
+ *
+ * @param daemons those named; none for those that the host has a configuration of
+ * @param windowMillis how far back restarts and crashes count
+ * @param uplink an interface whose errors count beside those of the PPP interfaces; empty for none
+ */
+record PppdOptions(List<WantedDaemon> daemons, long windowMillis, String uplink) {
+  private static final long LEAST_WINDOW_MILLIS = 60_000;
+  private static final long MOST_WINDOW_MILLIS = 7L * 86_400_000;
+
+  static final OptionSpec DAEMON =
+      OptionSpec.valued(
+              OptionSpec.NO_SHORT_NAME,
+              "daemon",
+              "NAME[=RANGE]",
+              "a daemon that must run, by the name of its program, and how many processes of it may"
+                  + " run; only 0 or a range with a colon (0:2) lets it be down (default: pptpd,"
+                  + " xl2tpd, accel-pppd and SoftEther's vpnserver, those whose configuration is on"
+                  + " the host or that run)")
+          .asRepeatable();
+  static final OptionSpec WINDOW =
+      OptionSpec.valued(
+              OptionSpec.NO_SHORT_NAME,
+              "window",
+              "DURATION",
+              "how far back restarts and crashes count, 1m to 7d (s, m, h, d)")
+          .withDefault("1h");
+  static final OptionSpec INTERFACE =
+      OptionSpec.valued(
+          'i',
+          "interface",
+          "IFACE",
+          "the uplink, whose errors and drops count beside those of the PPP interfaces");
+
+  static final List<OptionSpec> TABLE = List.of(DAEMON, WINDOW, INTERFACE);
+
+  PppdOptions {
+    daemons = List.copyOf(daemons);
+  }
+
+  static PppdOptions of(Arguments arguments) throws UsageException {
+    Map<String, WantedDaemon> daemons = new LinkedHashMap<>();
+    for (String text : arguments.all(DAEMON)) {
+      WantedDaemon daemon = daemon(text);
+      daemons.put(daemon.name(), daemon);
+    }
+    String window = arguments.required(WINDOW);
+    long millis = Span.parse(window).orElse(0L);
+    if (millis < LEAST_WINDOW_MILLIS || millis > MOST_WINDOW_MILLIS) {
+      throw Arguments.wrong(WINDOW, window, "a duration of 1m to 7d (600s, 30m, 1h, 1d)");
+    }
+    String uplink = arguments.value(INTERFACE).orElse("");
+    if (arguments.has(INTERFACE) && !isInterface(uplink)) {
+      throw Arguments.wrong(INTERFACE, uplink, "the name of a network interface");
+    }
+    return new PppdOptions(new ArrayList<>(daemons.values()), millis, uplink);
+  }
+
+  /** What tells the state of one service from that of another: as it was asked for. */
+  String key() {
+    StringBuilder key = new StringBuilder();
+    for (WantedDaemon daemon : daemons) {
+      key.append(daemon.name()).append(' ');
+    }
+    return key.append(windowMillis).append(' ').append(uplink).toString();
+  }
+
+  private static WantedDaemon daemon(String text) throws UsageException {
+    int equals = text.indexOf('=');
+    String name = equals < 0 ? text : text.substring(0, equals);
+    if (!isProgram(name)) {
+      throw Arguments.wrong(DAEMON, text, "NAME[=RANGE] with the name of a program, such as pptpd");
+    }
+    if (name.equals("pppd")) {
+      throw new UsageException(
+          "option --daemon: pppd is no daemon, one runs per session: -w pppd_procs=RANGE");
+    }
+    if (equals < 0) {
+      return WantedDaemon.running(name);
+    }
+    String range = text.substring(equals + 1);
+    try {
+      Range allowed = Range.parse(range, Unit.NONE);
+      boolean explicit = range.indexOf(':') >= 0 || allowed.end() == 0;
+      return new WantedDaemon(name, Optional.of(allowed), explicit && !allowed.alerts(0));
+    } catch (UsageException e) {
+      throw new UsageException("option --daemon: \"" + text + "\": " + e.getMessage());
+    }
+  }
+
+  private static boolean isProgram(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letter && (i == 0 || (c != '-' && c != '_' && c != '.' && c != '+' && c != '@'))) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= 64;
+  }
+
+  private static boolean isInterface(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c <= ' ' || c == '/' || c > '~') {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= 15 && !name.startsWith(".");
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.pppvpn.checks.sessions;
+
+import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.session.Session;
+import io.github.pppvpn.state.StateContent;
+import io.github.pppvpn.state.StateContent.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What the present sessions are beside those of earlier runs.
+ *
+ * @param opened sessions that came, per minute; nothing without earlier runs
+ * @param closed sessions that went, per minute
+ * @param rxBytes received from all clients since the state began; without one by the present
+ *     sessions
+ * @param txBytes sent, likewise
+ * @param usual the usual count of this hour of the week
+ * @param ratesSentence over which time the rates are, or why there are none
+ * @param usualSentence what is usual, or why that is not known
+ */
+record History(
+    OptionalDouble opened,
+    OptionalDouble closed,
+    long rxBytes,
+    long txBytes,
+    OptionalDouble usual,
+    String ratesSentence,
+    String usualSentence) {
+  private static final String BOOT = "boot";
+  private static final String TALLY = "tally";
+  private static final String SESSIONS = "sessions";
+  private static final String BYTES = "bytes";
+  private static final String WEEK = "week";
+
+  /** Remembers this run and compares it with those before. */
+  static History of(
+      Invocation invocation, String protocol, Optional<Moment> moment, List<Session> sessions) {
+    if (moment.isEmpty()) {
+      String why = "/proc does not tell how long the host has been up";
+      return new History(
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          present(sessions, true),
+          present(sessions, false),
+          OptionalDouble.empty(),
+          why,
+          why);
+    }
+    try (Memory memory = Memory.open(invocation, CheckL2tpSessions.NAME, protocol)) {
+      return new Comparison(moment.get(), sessions, memory.before())
+          .run(invocation.currentMillis().getAsLong(), memory);
+    }
+  }
+
+  private static long present(List<Session> sessions, boolean received) {
+    long sum = 0;
+    for (Session session : sessions) {
+      sum += Math.max(0, (received ? session.rxBytes() : session.txBytes()).orElse(0));
+    }
+    return sum;
+  }
+
+  private static final class Comparison {
+    private final Moment moment;
+    private final List<Known> now;
+    private final Optional<StateContent> before;
+    private final boolean sameBoot;
+    private final List<Tally> tallies = new ArrayList<>();
+    private long opened;
+    private long closed;
+    private long rx;
+    private long tx;
+
+    Comparison(Moment moment, List<Session> sessions, Optional<StateContent> before) {
+      this.moment = moment;
+      this.before = before;
+      this.now = new ArrayList<>(sessions.size());
+      for (Session session : sessions) {
+        now.add(Known.of(session, moment));
+      }
+      for (String text : before.map(content -> content.texts(TALLY)).orElse(List.of())) {
+        Tally.parse(text).ifPresent(tallies::add);
+      }
+      sameBoot =
+          !tallies.isEmpty()
+              && moment.isSameBoot(text(BOOT), tallies.get(tallies.size() - 1).seconds());
+      compare();
+    }
+
+    private String text(String name) {
+      return before.flatMap(content -> content.text(name)).orElse("");
+    }
+
+    private void compare() {
+      Map<String, Known> earlier = new HashMap<>();
+      if (sameBoot) {
+        for (String word : text(SESSIONS).split(" ", -1)) {
+          Known.parse(word).ifPresent(known -> earlier.put(known.interfaceName(), known));
+        }
+        Tally last = tallies.get(tallies.size() - 1);
+        opened = last.opened();
+        closed = last.closed();
+      } else {
+        tallies.clear();
+      }
+      String bytes = text(BYTES);
+      int blank = bytes.indexOf(' ');
+      rx = blank < 0 ? 0 : Math.max(0, Numerals.decimal(bytes.substring(0, blank)));
+      tx = blank < 0 ? 0 : Math.max(0, Numerals.decimal(bytes.substring(blank + 1)));
+      for (Known known : now) {
+        Known then = earlier.get(known.interfaceName());
+        if (then != null && known.isSameAs(then)) {
+          earlier.remove(known.interfaceName());
+          // A counter that has gone back has wrapped or was set to zero: by how much is not known.
+          rx += Math.max(0, known.rxBytes() - then.rxBytes());
+          tx += Math.max(0, known.txBytes() - then.txBytes());
+        } else {
+          opened++;
+          rx += known.rxBytes();
+          tx += known.txBytes();
+        }
+      }
+      closed += earlier.size();
+    }
+
+    History run(long millis, Memory memory) {
+      Tally tally = new Tally(moment.upSeconds(), opened, closed);
+      Week week = Week.parse(text(WEEK));
+      OptionalDouble usual = week.usual(millis);
+      week.add(millis, now.size());
+      memory.keep(millis, values(tally, week));
+      String trouble = memory.trouble();
+      Optional<Tally> base = trouble.isEmpty() ? tally.base(tallies) : Optional.empty();
+      String rates = trouble;
+      if (base.isPresent()) {
+        rates = "over " + (tally.seconds() - base.get().seconds()) + " s";
+      } else if (trouble.isEmpty()) {
+        rates =
+            sameBoot
+                ? "the last run is less than " + Tally.LEAST_SECONDS + " s ago"
+                : "the host has been rebooted since the last run";
+      }
+      String usually =
+          usual.isPresent()
+              ? "at this hour of the week there are usually " + usual.getAsDouble()
+              : "this hour of the week has not been seen before";
+      return new History(
+          base.isPresent()
+              ? OptionalDouble.of(tally.perMinute(base.get(), opened, base.get().opened()))
+              : OptionalDouble.empty(),
+          base.isPresent()
+              ? OptionalDouble.of(tally.perMinute(base.get(), closed, base.get().closed()))
+              : OptionalDouble.empty(),
+          rx,
+          tx,
+          usual,
+          rates,
+          trouble.isEmpty() ? usually : trouble);
+    }
+
+    private List<Value> values(Tally tally, Week week) {
+      List<Value> values = new ArrayList<>();
+      values.add(new Value(BOOT, moment.bootId()));
+      for (Tally kept : tally.kept(tallies)) {
+        values.add(new Value(TALLY, kept.text()));
+      }
+      values.add(new Value(BYTES, rx + " " + tx));
+      values.add(new Value(WEEK, week.text()));
+      StringBuilder text = new StringBuilder(now.size() * 32);
+      for (Known known : now) {
+        if (text.length() > 0) {
+          text.append(' ');
+        }
+        known.append(text);
+      }
+      values.add(new Value(SESSIONS, text.toString()));
+      return values;
+    }
+  }
+}

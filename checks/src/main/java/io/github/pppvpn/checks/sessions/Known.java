@@ -1,0 +1,69 @@
+package io.github.pppvpn.checks.sessions;
+
+import io.github.pppvpn.session.Session;
+import java.util.Optional;
+
+/**
+ * A session as the state keeps it, to be found again by the next run.
+ *
+ * @param interfaceName its interface
+ * @param start seconds from boot to its start, which no setting of the clock moves; -1 if unknown
+ * @param rxBytes received by then; 0 if unknown
+ * @param txBytes sent by then; 0 if unknown
+ */
+record Known(String interfaceName, long start, long rxBytes, long txBytes) {
+  private static final int RADIX = 36;
+
+  /** accel-ppp tells ages in whole seconds. */
+  private static final long SLACK_SECONDS = 3;
+
+  static Known of(Session session, Moment moment) {
+    long start =
+        session.sinceMillis().isPresent()
+            ? Math.max(0, session.sinceMillis().getAsLong() / 1000 - moment.clock().bootSeconds())
+            : -1;
+    return new Known(
+        session.interfaceName(),
+        start,
+        Math.max(0, session.rxBytes().orElse(0)),
+        Math.max(0, session.txBytes().orElse(0)));
+  }
+
+  boolean isSameAs(Known other) {
+    return interfaceName.equals(other.interfaceName)
+        && Math.abs(start - other.start) <= SLACK_SECONDS;
+  }
+
+  void append(StringBuilder text) {
+    text.append(interfaceName)
+        .append('/')
+        .append(Long.toString(start, RADIX))
+        .append('/')
+        .append(Long.toString(rxBytes, RADIX))
+        .append('/')
+        .append(Long.toString(txBytes, RADIX));
+  }
+
+  /** Reads what {@link #append} wrote; an interface's name has no slash. */
+  static Optional<Known> parse(String text) {
+    int first = text.indexOf('/');
+    int second = text.indexOf('/', first + 1);
+    int third = text.indexOf('/', second + 1);
+    if (first < 1 || second < 0 || third < 0) {
+      return Optional.empty();
+    }
+    try {
+      Known known =
+          new Known(
+              text.substring(0, first),
+              Long.parseLong(text.substring(first + 1, second), RADIX),
+              Long.parseLong(text.substring(second + 1, third), RADIX),
+              Long.parseLong(text.substring(third + 1), RADIX));
+      return known.start >= -1 && known.rxBytes >= 0 && known.txBytes >= 0
+          ? Optional.of(known)
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

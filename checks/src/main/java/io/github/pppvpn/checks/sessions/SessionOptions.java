@@ -1,0 +1,74 @@
+package io.github.pppvpn.checks.sessions;
+
+import io.github.pppvpn.plugin.Arguments;
+import io.github.pppvpn.plugin.OptionSpec;
+import io.github.pppvpn.plugin.StandardOptions;
+import io.github.pppvpn.plugin.UsageException;
+import io.github.pppvpn.session.Protocol;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What check_l2tp_sessions was asked to do.
+ *
+ * @param protocol l2tp, pptp or all
+ * @param perUser more sessions of one user than this are CRITICAL, if it is given
+ * @param wantsHistory whether a range speaks of a metric that needs earlier runs
+ */
+record SessionOptions(String protocol, OptionalInt perUser, boolean wantsHistory) {
+  static final OptionSpec PROTOCOL =
+      OptionSpec.valued(
+              OptionSpec.NO_SHORT_NAME, "protocol", "l2tp|pptp|all", "whose sessions count")
+          .withDefault("l2tp");
+  static final OptionSpec PER_USER =
+      OptionSpec.valued(
+          OptionSpec.NO_SHORT_NAME,
+          "per-user",
+          "N",
+          "how many sessions one user may hold: the same as -c sessions_per_user=N");
+
+  static final List<OptionSpec> TABLE = List.of(PROTOCOL, PER_USER);
+
+  static SessionOptions of(Arguments arguments) throws UsageException {
+    String protocol = arguments.required(PROTOCOL);
+    switch (protocol) {
+      case "l2tp", "pptp", "all" -> {}
+      default -> throw Arguments.wrong(PROTOCOL, protocol, "l2tp, pptp or all");
+    }
+    return new SessionOptions(
+        protocol,
+        arguments.has(PER_USER)
+            ? OptionalInt.of(arguments.integer(PER_USER, 1, 1_000_000))
+            : OptionalInt.empty(),
+        mentions(arguments, StandardOptions.WARNING)
+            || mentions(arguments, StandardOptions.CRITICAL));
+  }
+
+  boolean counts(Protocol of) {
+    return switch (protocol) {
+      case "l2tp" -> of == Protocol.L2TP;
+      case "pptp" -> of == Protocol.PPTP;
+      default -> true;
+    };
+  }
+
+  /** What the sessions are called in sentences: "L2TP ", or nothing for all. */
+  String adjective() {
+    return switch (protocol) {
+      case "l2tp" -> "L2TP ";
+      case "pptp" -> "PPTP ";
+      default -> "";
+    };
+  }
+
+  private static boolean mentions(Arguments arguments, OptionSpec option) {
+    for (String text : arguments.all(option)) {
+      if (text.contains(SessionMetrics.OPENED.name() + "=")
+          || text.contains(SessionMetrics.CLOSED.name() + "=")
+          || text.contains(SessionMetrics.DEVIATION.name() + "=")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.pppvpn.checks.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which logs a host's default are, and what becomes of those that cannot be read. */
+class SourcesTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T20:05:00Z");
+  private static final Instant OLD = Instant.parse("2026-11-19T20:05:00Z");
+  private static final String IN = "2026-11-21T20:03:00+00:00";
+
+  @TempDir Path root;
+  private Host host;
+
+  @BeforeEach
+  void zone() throws IOException {
+    host = new Host(root).file("etc/timezone", NOW, "UTC\n");
+  }
+
+  @Test
+  void nothingToReadIsUnknown() {
+    AuthRun run = host.run(NOW);
+    assertEquals(
+        "AUTH UNKNOWN - no log was found below "
+            + root
+            + ": neither a syslog file nor a daemon's own nor a journal",
+        run.line1());
+    assertEquals(3, run.exitCode());
+  }
+
+  @Test
+  void lineInTwoFilesIsCountedOnce() throws IOException {
+    String text = Host.failure(IN, 7, "bob") + Host.failure(IN, 8, "bob");
+    host.file("var/log/syslog", NOW, text).file("var/log/daemon.log", NOW, text);
+    host.run(NOW).assertMetric("failures", 2);
+  }
+
+  @Test
+  void radiusAndPppdSpeakOfOneAttempt() throws IOException {
+    host.file("var/log/syslog", NOW, Host.failure(IN, 7, "bob"));
+    host.file(
+        "var/log/freeradius/radius.log",
+        NOW,
+        "Sat Nov 21 20:03:00 2026 : Auth: (1) Login incorrect (mschap: MS-CHAP2-Response is"
+            + " incorrect): [bob/<via Auth-Type = mschap>] (from client vpn port 0 cli"
+            + " 203.0.113.7)\n");
+    AuthRun run = host.run(NOW);
+    run.assertMetric("failures", 1);
+  }
+
+  @Test
+  void rotationsAreReadWhileTheFileIsBeingReplaced() throws IOException {
+    host.file("var/log/syslog.1", NOW, Host.failure(IN, 7, "bob"));
+    host.run(NOW).assertMetric("failures", 1);
+  }
+
+  @Test
+  void oldNewestLineIsSaid() throws IOException {
+    host.file("var/log/syslog", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
+    AuthRun run = host.run(NOW);
+    assertEquals(
+        "AUTH OK - no failed login in the last 5 min, 0 successful; the newest log line is of"
+            + " 2026-11-19 20:05:00",
+        run.summary());
+  }
+
+  @Test
+  void journalIsReadWhereSyslogHasCome(@TempDir Path bin) throws IOException {
+    host.file("var/log/syslog", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
+    Files.createDirectories(root.resolve("var/log/journal"));
+    AuthRun run = withJournal(bin, "", "0");
+    run.assertMetric("failures", 1);
+    assertFalse(run.line1().contains("newest"), run.output());
+  }
+
+  @Test
+  void journalThatMayNotBeReadIsUnknown(@TempDir Path bin) throws IOException {
+    host.file("var/log/syslog", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
+    Files.createDirectories(root.resolve("var/log/journal"));
+    AuthRun run =
+        withJournal(bin, "No journal files were opened due to insufficient permissions.", "1");
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(run.output().contains("systemd-journal"), run.output());
+  }
+
+  @Test
+  void journalIsLeftAloneWhereSyslogIsWritten(@TempDir Path bin) throws IOException {
+    host.file("var/log/syslog", NOW, Host.failure(IN, 7, "bob"));
+    Files.createDirectories(root.resolve("var/log/journal"));
+    AuthRun run = withJournal(bin, "must not be called", "1");
+    assertEquals(0, run.exitCode(), run.output());
+    run.assertMetric("failures", 1);
+  }
+
+  /** A journalctl that gives one failed login, an error and an exit code. */
+  private AuthRun withJournal(Path bin, String error, String code) throws IOException {
+    Path program = bin.resolve("journalctl");
+    Path entry = bin.resolve("entry");
+    Files.writeString(
+        entry,
+        "{\"__CURSOR\":\"s=1;i=1\",\"__REALTIME_TIMESTAMP\":\"1795291380000000\","
+            + "\"_HOSTNAME\":\"vpn\",\"SYSLOG_IDENTIFIER\":\"pppd\",\"_PID\":\"9\","
+            + "\"MESSAGE\":\"Peer eve failed CHAP authentication\"}\n");
+    String body = error.isEmpty() ? "exec cat " + entry : "echo '" + error + "' >&2; exit " + code;
+    Files.writeString(program, "#!/bin/sh\n" + body + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return AuthRun.at(new CheckAuthFailures(List.of(program.toString())), NOW, "--root", root);
+  }
+
+  @Test
+  void oneUnreadableSourceLeavesTheOthersJudged() throws IOException {
+    host.file("var/log/syslog", NOW, Host.failure(IN, 7, "bob"));
+    Files.createDirectories(root.resolve("var/log/messages"));
+    AuthRun run = host.run(NOW);
+    assertEquals(3, run.exitCode(), run.output());
+    run.assertMetric("failures", 1);
+    assertTrue(run.line1().contains("messages is a directory, not a log file"), run.output());
+    AuthRun worse = host.run(NOW, "-c", "failures=0");
+    assertEquals(2, worse.exitCode(), worse.output());
+  }
+
+  @Test
+  void missingFileThatWasNamedIsUnknown() throws IOException {
+    host.file("var/log/syslog", NOW, Host.failure(IN, 7, "bob"));
+    AuthRun run = host.run(NOW, "--log", "/var/log/syslog", "--log", "/var/log/vpn.log");
+    assertEquals(3, run.exitCode());
+    assertTrue(run.line1().contains(root + "/var/log/vpn.log does not exist"), run.output());
+    run.assertMetric("failures", 1);
+  }
+
+  @Test
+  void globMeansEveryLogItMatches() throws IOException {
+    host.file("var/log/vpn/a.log", NOW, Host.failure(IN, 7, "bob"));
+    host.file("var/log/vpn/b.log", NOW, Host.failure(IN, 8, "eve"));
+    host.run(NOW, "--log", "/var/log/vpn/*.log").assertMetric("failures", 2);
+  }
+}

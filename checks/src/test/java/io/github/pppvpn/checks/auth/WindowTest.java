@@ -1,0 +1,200 @@
+package io.github.pppvpn.checks.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which failures the window holds: behind its start, up to and with its end. */
+class WindowTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T20:05:00Z");
+
+  @TempDir Path root;
+
+  private Host host() {
+    return new Host(root);
+  }
+
+  private Host syslog(String... stamps) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < stamps.length; i++) {
+      text.append(Host.failure(stamps[i], 100 + i, "u" + i));
+    }
+    return host().file("var/log/syslog", NOW, text.toString()).file("etc/timezone", NOW, "UTC\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-21T20:00:00.000+00:00, 0",
+    "2026-11-21T20:00:00.001+00:00, 1",
+    "2026-11-21T20:05:00.000+00:00, 1",
+    "2026-11-21T20:05:00.001+00:00, 0",
+    "2026-11-21T22:04:59.5+02:00, 1",
+    "2026-11-22T03:00:00+00:00, 0"
+  })
+  void startIsOutsideAndEndWithin(String stamp, long failures) throws IOException {
+    Host host = syslog("2026-11-21T19:00:00+00:00", stamp);
+    host.run(NOW).assertMetric("failures", failures);
+    host.run(NOW.plusSeconds(600), "--until", "2026-11-21T20:05:00Z")
+        .assertMetric("failures", failures);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-21T20:05:00Z",
+        "2026-11-21t22:05:00.000+02:00",
+        "2026-11-21 20:05",
+        "2026-11-21 20:05:00",
+        "2026-11-21T20:05",
+        "20:05",
+        "20:05:00",
+        "@1795291500"
+      })
+  void endIsWrittenInManyWays(String until) throws IOException {
+    Host host =
+        syslog(
+            "2026-11-21T20:00:00+00:00", "2026-11-21T20:05:00+00:00", "2026-11-21T20:05:01+00:00");
+    AuthRun run = host.run(NOW.plusSeconds(3_600), "--until", until, "--output", "json");
+    assertEquals(
+        "{\"from\":\"2026-11-21T20:00:00Z\",\"until\":\"2026-11-21T20:05:00Z\"}",
+        run.json().getAsJsonObject("data").getAsJsonObject("window").toString());
+    assertEquals("u1", String.join(" ", run.data("users", "name")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "now",
+        "25:00",
+        "20:60",
+        "2026-13-01 00:00",
+        "2026-02-30 00:00",
+        "@",
+        "@x",
+        "@-5",
+        "2026-11-21",
+        "2026-11-21 20:05+25:00",
+        "2026-11-21T20:05:00z+",
+        "20:05:00.",
+        "2026/11/21 20:05"
+      })
+  void otherTimesAreRefused(String until) {
+    AuthRun run = AuthRun.at(NOW, "--until", until);
+    assertTrue(run.line1().startsWith("AUTH UNKNOWN - option --until: "), run.output());
+  }
+
+  @Test
+  void clockTimeBeforeMidnightIsYesterdays() throws IOException {
+    AuthRun run =
+        syslog("2026-11-20T23:58:00+00:00")
+            .run(Instant.parse("2026-11-21T00:30:00Z"), "--until", "23:59");
+    run.assertMetric("failures", 1);
+  }
+
+  @Test
+  void futureEndIsRefused() throws IOException {
+    AuthRun run = syslog("2026-11-21T20:00:30+00:00").run(NOW, "--until", "2062-11-21T20:05:00Z");
+    assertEquals(
+        "AUTH UNKNOWN - --until 2062-11-21 20:05:00 lies in the future: it is 2026-11-21 20:05:00"
+            + " here",
+        run.line1());
+  }
+
+  @Test
+  void logThatBeginsLaterThanTheWindowIsUnknown() throws IOException {
+    AuthRun run = syslog("2026-11-21T20:00:30+00:00").run(NOW, "--until", "2026-11-01T20:05:00Z");
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(run.line1().contains("the logs hold nothing of that time: they begin later"));
+  }
+
+  @Test
+  void hourThatClocksShowTwiceIsToldApart() throws IOException {
+    Host host = host().file("etc/timezone", NOW, "Europe/Berlin\n");
+    Instant now = Instant.parse("2026-10-25T01:10:00Z");
+    // 02:58 in summer time, 02:08 in winter time, an hour and ten minutes later.
+    String text =
+        """
+              Oct 25 02:50:00 vpn CRON[1]: x
+              Oct 25 02:58:00 vpn pppd[7]: Peer summer failed CHAP authentication
+              Oct 25 02:08:00 vpn pppd[8]: Peer winter failed CHAP authentication
+              """;
+    host.file("var/log/syslog", now, text);
+    AuthRun run = host.run(now, "--output", "json");
+    assertEquals("winter", String.join(" ", run.data("users", "name")), run.output());
+    run = host.run(now, "--until", "2026-10-25T01:00:00Z", "--output", "json");
+    assertEquals("summer", String.join(" ", run.data("users", "name")), run.output());
+  }
+
+  @Test
+  void stampsWithoutYearAreReadOverNewYear() throws IOException {
+    Instant now = Instant.parse("2027-01-01T00:02:00Z");
+    Host host = host().file("etc/timezone", now, "UTC\n");
+    host.file(
+        "var/log/syslog",
+        now,
+        """
+              Dec 31 23:50:00 vpn pppd[7]: Peer before failed CHAP authentication
+              Dec 31 23:58:00 vpn pppd[8]: Peer old failed CHAP authentication
+              Jan  1 00:01:00 vpn pppd[9]: Peer new failed CHAP authentication
+              """);
+    AuthRun run = host.run(now, "--output", "json");
+    assertEquals("new old", String.join(" ", run.data("users", "name")), run.output());
+  }
+
+  @Test
+  void worstMinuteIsTheWorst60SecondsAnywhere() throws IOException {
+    AuthRun run =
+        syslog(
+                "2026-11-21T20:01:30.000+00:00",
+                "2026-11-21T20:01:59.000+00:00",
+                "2026-11-21T20:02:29.999+00:00",
+                "2026-11-21T20:02:30.000+00:00",
+                "2026-11-21T20:04:30.000+00:00")
+            .run(NOW);
+    run.assertMetric("failures_per_minute", 3);
+    run.assertMetric("failures", 5);
+    assertTrue(
+        run.line1().contains("5 failed logins in the last 5 min, 3 of them in the minute up to"));
+  }
+
+  @Test
+  void linesWithoutStampCountInAllOnly() throws IOException {
+    String text = "Peer bob failed CHAP authentication\nPeer eve failed CHAP authentication\n";
+    Host host = host().file("var/log/ppp.log", NOW, text);
+    AuthRun all = host.run(NOW, "--log", "/var/log/ppp.log", "--window", "all");
+    all.assertMetric("failures", 2);
+    assertFalse(all.output().contains(" failures_per_minute="), all.output());
+    AuthRun window = host.run(NOW, "--log", "/var/log/ppp.log");
+    assertEquals(3, window.exitCode());
+    assertTrue(window.line1().contains("no time stamp"), window.output());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--since-last k --until 20:00, options --since-last and --until exclude each other",
+    "--since-last k --window all, options --since-last and --window all exclude each other",
+    "--window 0s, option --window",
+    "--window 5x, option --window",
+    "--window 5, option --window",
+    "--window -5m, option --window",
+    "--window 5000d, option --window"
+  })
+  void wrongOptionsAreRefused(String words, String sentence) {
+    AuthRun run = AuthRun.at(NOW, (Object[]) words.split(" "));
+    if (words.equals("--window 5")) {
+      // Seconds, as in a range.
+      assertFalse(run.line1().contains(sentence), run.output());
+    } else {
+      assertTrue(run.line1().startsWith("AUTH UNKNOWN - " + sentence), run.output());
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.pppvpn.checks.l2tp;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Debian's xl2tpd on a free port of 127.0.0.1, with what it prints. */
+final class Xl2tpd implements AutoCloseable {
+  private final Path log;
+  private final Process process;
+  private final int port;
+  private int taken;
+
+  /**
+   * Starts it.
+   *
+   * @param secrets its l2tp-secrets
+   * @param global a line of its [global]; empty for none
+   * @param lns a line of its [lns default]; empty for none
+   */
+  Xl2tpd(Path folder, String secrets, String global, String lns) throws Exception {
+    port = SilenceTest.closedPort();
+    Path secretsFile = folder.resolve("secrets");
+    Files.createFile(
+        secretsFile,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(secretsFile, secrets + "\n");
+    Path configuration = folder.resolve("conf");
+    Files.writeString(
+        configuration,
+        """
+        [global]
+        listen-addr = 127.0.0.1
+        port = %d
+        auth file = %s
+        %s
+        [lns default]
+        ip range = 192.168.78.100-192.168.78.110
+        local ip = 192.168.78.1
+        %s
+        """
+            .formatted(port, secretsFile, global, lns));
+    log = folder.resolve("log");
+    process =
+        new ProcessBuilder(
+                "xl2tpd",
+                "-D",
+                "-c",
+                configuration.toString(),
+                "-p",
+                folder.resolve("pid").toString(),
+                "-C",
+                folder.resolve("control").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    await("Listening on IP address 127.0.0.1");
+    taken = lines().size();
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** {@code 127.0.0.1:port}, as the check shows it. */
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  private List<String> lines() throws IOException {
+    return Files.readAllLines(log);
+  }
+
+  private void await(String text) throws Exception {
+    for (int i = 0; i < 500 && !Files.readString(log).contains(text); i++) {
+      Thread.sleep(10);
+    }
+    assertTrue(Files.readString(log).contains(text), () -> "no \"" + text + "\" in " + log);
+  }
+
+  /** What it printed since the start, numbers as {@code N}. */
+  List<String> printed() throws Exception {
+    List<String> printed = new ArrayList<>();
+    List<String> all = lines();
+    for (String line : all.subList(taken, all.size())) {
+      printed.add(
+          line.replaceFirst("^xl2tpd\\[\\d+\\]: ", "")
+              .replaceAll("\\b(port|Local:|Remote:|127.0.0.1,|Connection) \\d+", "$1 N"));
+    }
+    return printed;
+  }
+
+  /** How many tunnels it holds. */
+  int tunnels() throws Exception {
+    int before = lines().size();
+    Process kill = new ProcessBuilder("kill", "-USR1", "" + process.pid()).start();
+    assertTrue(kill.waitFor(5, TimeUnit.SECONDS) && kill.exitValue() == 0);
+    String words = "Number of tunnels open: ";
+    for (int i = 0; i < 500; i++) {
+      List<String> all = lines();
+      for (String line : all.subList(before, all.size())) {
+        int at = line.indexOf(words);
+        if (at >= 0) {
+          return Integer.parseInt(line.substring(at + words.length()).strip());
+        }
+      }
+      Thread.sleep(10);
+    }
+    throw new AssertionError("xl2tpd does not say how many tunnels there are");
+  }
+
+  /** Whether no tunnel is left; one that it refused itself lives on until its next look at it. */
+  boolean isEmptySoon() throws Exception {
+    for (int i = 0; i < 100 && tunnels() > 0; i++) {
+      Thread.sleep(100);
+    }
+    return tunnels() == 0;
+  }
+
+  /** It hears and says nothing until the process is told to go on. */
+  void freeze() throws Exception {
+    signal("-STOP");
+  }
+
+  void thaw() throws Exception {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws Exception {
+    Process kill = new ProcessBuilder("kill", signal, "" + process.pid()).start();
+    assertTrue(kill.waitFor(5, TimeUnit.SECONDS) && kill.exitValue() == 0);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    for (int i = 0; i < 1000 && process.isAlive(); i++) {
+      LockSupport.parkNanos(10_000_000);
+    }
+    if (process.isAlive()) {
+      process.destroyForcibly();
+      throw new AssertionError("xl2tpd does not end");
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.pppvpn.checks.pppd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fatal signals in the logs. */
+class CrashesTest {
+  @TempDir Path folder;
+  @TempDir Path states;
+  private FakeHost host;
+
+  @BeforeEach
+  void make() throws IOException {
+    host = new FakeHost(folder).daemons();
+  }
+
+  private PppdRun run(String... words) {
+    return PppdRun.on(host, states, words);
+  }
+
+  private String crash(int pid, long agoMillis) {
+    return Stamp.line(host.now() - agoMillis, "vpn1", "pppd[" + pid + "]: Fatal signal 11");
+  }
+
+  @Test
+  void withinTheWindow() throws IOException {
+    host.file(
+        "/var/log/syslog", crash(500, 3_700_000) + crash(501, 1_800_000) + crash(502, 90_000));
+    run("-c", "crashes=0")
+        .ends(2)
+        .has("crashes", "2")
+        .says(
+            "\npppd 501 died of signal 11 (SIGSEGV) 30 min ago; a core may be left: coredumpctl list pppd\n")
+        .says("\npppd 502 died of signal 11 (SIGSEGV) 90 s ago;");
+    run("--window", "5m").has("crashes", "1");
+    run("--window", "2h").has("crashes", "3");
+    run("-vvv").says("vpn1 pppd[502]: Fatal signal 11\n").keepsQuietOf("pppd[500]: Fatal");
+  }
+
+  @Test
+  void inTwoFilesItIsOne() throws IOException {
+    host.file("/var/log/syslog", crash(501, 60_000)).file("/var/log/messages", crash(501, 60_000));
+    run().has("crashes", "1");
+  }
+
+  @Test
+  void inARotatedFile() throws IOException {
+    host.file("/var/log/syslog.1", crash(501, 60_000)).file("/var/log/syslog", crash(502, 30_000));
+    run().has("crashes", "2");
+  }
+
+  @Test
+  void beingStoppedIsNone() throws IOException {
+    host.file(
+        "/var/log/syslog",
+        Stamp.line(
+                host.now() - 60_000, "vpn1", "xl2tpd[199]: death_handler: Fatal signal 15 received")
+            + Stamp.line(
+                host.now() - 50_000, "vpn1", "xl2tpd[200]: death_handler: Fatal signal 11 received")
+            + Stamp.line(host.now() - 40_000, "vpn1", "pppd[7]: Terminating on signal 15")
+            + Stamp.line(host.now() - 30_000, "vpn1", "cron[8]: Fatal signal 11"));
+    run().has("crashes", "1").says("xl2tpd 200 died of signal 11");
+  }
+
+  @Test
+  void localTimesAreTheHosts() throws IOException {
+    Files.createSymbolicLink(
+        folder.resolve("etc/localtime"), Path.of("/usr/share/zoneinfo/Asia/Tokyo"));
+    String stamp =
+        DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT)
+            .withZone(ZoneId.of("Asia/Tokyo"))
+            .format(Instant.ofEpochMilli(host.now() - 60_000));
+    host.file("/var/log/syslog", stamp + " vpn1 pppd[501]: Fatal signal 11\n");
+    run().has("crashes", "1");
+  }
+
+  @Test
+  void aLogThatCannotBeRead() throws IOException {
+    host.without("/var/log/syslog").file("/var/log/syslog/x", "");
+    host.file("/var/log/daemon.log", crash(501, 60_000));
+    run()
+        .ends(0)
+        .hasNo("crashes")
+        .says("/var/log/syslog is a directory, not a log file, so crashes are not counted\n")
+        .has("restarts", "0");
+    run("-c", "crashes=0").ends(3).says("crashes has a range but was not measured");
+  }
+
+  @Test
+  void noLogAtAll() throws IOException {
+    host.without("/var");
+    run()
+        .ends(0)
+        .hasNo("crashes")
+        .says(
+            "\nno log was found: neither a syslog file nor a journal, so crashes are not counted\n");
+  }
+
+  @Test
+  void aLogWithoutTimes() throws IOException {
+    host.file("/var/log/syslog", "pppd[501]: Fatal signal 11\n");
+    run()
+        .ends(0)
+        .hasNo("crashes")
+        .says("no time stamp that can be read, so crashes are not counted");
+  }
+
+  @Test
+  void aCrashLoop() throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      log.append(crash(1000 + i, 600_000 - i * 1_000));
+    }
+    host.file("/var/log/syslog", log.toString());
+    run().has("crashes", "300").says("\n… 290 more crashes\n").says("pppd 1299 died");
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.pppvpn.checks.pppd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which daemons must run, and what is said where one does not. */
+class DaemonsTest {
+  @TempDir Path folder;
+  @TempDir Path states;
+  private FakeHost host;
+
+  @BeforeEach
+  void make() throws IOException {
+    host = new FakeHost(folder);
+  }
+
+  private PppdRun run(String... words) {
+    return PppdRun.on(host, states, words);
+  }
+
+  @Test
+  void bothRun() throws IOException {
+    host.daemons().pptpSession(110, 0);
+    assertEquals(
+        """
+        PPPD OK - pptpd up 23 h 59 min, xl2tpd up 23 h 59 min; 1 pppd | restarts=0;;;0\
+         pptpd_procs=1;;;0 pptpd_uptime=86340s;;;0 pptpd_rss=4096000B;;;0 xl2tpd_procs=1;;;0\
+         xl2tpd_uptime=86340s;;;0 xl2tpd_rss=2048000B;;;0 pppd_procs=1;;;0 pppd_orphans=0;;;0\
+         pppd_zombies=0;;;0 crashes=0;;;0
+        """,
+        run().ends(0).output());
+  }
+
+  @Test
+  void oneThatIsConfiguredDoesNotRun() throws IOException {
+    host.daemons().ended(100);
+    assertEquals(
+        """
+        PPPD CRITICAL - pptpd does not run - xl2tpd up 23 h 59 min; 0 pppd | restarts=0;;;0\
+         pptpd_procs=0;;;0 xl2tpd_procs=1;;;0 xl2tpd_uptime=86340s;;;0 xl2tpd_rss=2048000B;;;0\
+         pppd_procs=0;;;0 pppd_orphans=0;;;0 pppd_zombies=0;;;0 crashes=0;;;0
+        Why: systemctl status pptpd, journalctl -u pptpd, or its lines in the log; then systemctl\
+         start pptpd. It is expected because of /etc/pptpd.conf; if it is not meant to run, name\
+         those that are with --daemon.
+        """,
+        run().ends(2).output());
+  }
+
+  @Test
+  void aZombieDoesNotRun() throws IOException {
+    host.daemons().process(100, "pptpd", 1, 60_000, 0, 'Z');
+    run().ends(2).says("pptpd does not run");
+  }
+
+  @Test
+  void itsLastWord() throws IOException {
+    host.daemons().ended(200);
+    host.file(
+        "/var/log/syslog",
+        Stamp.line(
+            host.now() - 240_000, "vpn1", "xl2tpd[200]: death_handler: Fatal signal 15 received"));
+    run().ends(2).says("\nxl2tpd's last word in the log, 4 min ago: it was stopped by signal 15\n");
+  }
+
+  @Test
+  void whatSystemdSays() throws IOException {
+    host.daemons().ended(200).file("/run/systemd/system/x", "");
+    PppdRun.of(FakeSystemd.with("xl2tpd.service", "failed", 5), folder, states, host.now(), "-v")
+        .ends(2)
+        .says("PPPD CRITICAL - xl2tpd does not run (systemd: failed) - ");
+  }
+
+  @Test
+  void oneThatRunsWithoutItsUsualConfiguration() throws IOException {
+    host.daemons().without("/etc/pptpd.conf").without("/etc/xl2tpd");
+    run().ends(0).has("pptpd_procs", "1").has("xl2tpd_procs", "1");
+  }
+
+  @Test
+  void nothingIsConfigured() throws IOException {
+    host.without("/etc/pptpd.conf").without("/etc/xl2tpd");
+    assertEquals(
+        """
+        PPPD UNKNOWN - no VPN daemon is configured on this host, and none runs (looked for\
+         /etc/pptpd.conf, /etc/xl2tpd/xl2tpd.conf, /etc/accel-ppp.conf,\
+         /usr/local/vpnserver/vpn_server.config)
+        Name what must run with --daemon NAME.
+        """,
+        run().ends(3).output());
+  }
+
+  @Test
+  void whatIsNamedNeedsNoConfiguration() throws IOException {
+    host.daemons().ended(200);
+    run("--daemon", "pptpd").ends(0).has("pptpd_procs", "1").hasNo("xl2tpd_procs");
+    run("--daemon", "charon-systemd").ends(2).says("charon-systemd does not run");
+  }
+
+  @Test
+  void namesAreCutByTheKernel() throws IOException {
+    host.process(300, "strongswan-star", 1, 60_000, "starter");
+    run("--daemon", "strongswan-starter").ends(0).has("strongswan-starter_procs", "1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 0",
+    "1, 0, 2",
+    "1, 2, 2",
+    "1:1, 2, 2",
+    "1:1, 0, 2",
+    "1:2, 2, 0",
+    "2:, 1, 2",
+    "2:, 2, 0",
+    "0:1, 0, 0",
+    "0, 0, 0",
+    "0, 1, 2",
+    "@1:, 0, 0",
+    "@1:, 1, 2",
+  })
+  void howManyMayRun(String range, int count, int exitCode) throws IOException {
+    for (int i = 0; i < count; i++) {
+      host.process(300 + i, "xl2tpd", 1, 60_000, "xl2tpd");
+    }
+    run("--daemon", "xl2tpd=" + range).ends(exitCode).has("xl2tpd_procs", "" + count);
+  }
+
+  @Test
+  void tooManySaysHowMany() throws IOException {
+    host.daemons().process(201, "xl2tpd", 1, 70_000, "xl2tpd");
+    run("--daemon", "xl2tpd=1")
+        .ends(2)
+        .says("PPPD CRITICAL - xl2tpd has 2 processes, allowed are 1 - ")
+        .has("xl2tpd_uptime", "86330s");
+  }
+
+  @Test
+  void aChildThatIsAboutToBecomeSomethingElseDoesNotCount() throws IOException {
+    host.daemons().process(101, "pptpd", 100, 86_399_990, "pptpd", "-f");
+    run().ends(0).has("pptpd_procs", "1").has("pptpd_uptime", "86340s").has("restarts", "0");
+  }
+
+  @Test
+  void hiddenProcesses() throws IOException {
+    host.daemons().ended(1);
+    run()
+        .ends(3)
+        .says("does not see other users' processes: /proc has hidepid\nMount /proc with gid=GROUP");
+  }
+
+  @Test
+  void noProc() throws IOException {
+    host.without("/proc");
+    run().ends(3).says("PPPD UNKNOWN - /proc cannot be listed");
+  }
+
+  @Test
+  void noSuchUplink() throws IOException {
+    host.daemons();
+    run("-i", "eth9").ends(3).says("PPPD UNKNOWN - this host has no interface eth9");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--daemon;pppd;pppd is no daemon",
+        "--daemon;-x;\"-x\" is not NAME[=RANGE]",
+        "--daemon;a b;\"a b\" is not NAME[=RANGE]",
+        "--daemon;=1;\"=1\" is not NAME[=RANGE]",
+        "--daemon;pptpd=5:1;option --daemon: \"pptpd=5:1\"",
+        "--daemon;pptpd=;option --daemon: \"pptpd=\"",
+        "--window;10;\"10\" is not a duration",
+        "--window;59s;\"59s\" is not a duration",
+        "--window;8d;\"8d\" is not a duration",
+        "--window;1x;\"1x\" is not a duration",
+        "--window;m;\"m\" is not a duration",
+        "-i;../x;\"../x\" is not the name",
+        "-w;nonsense=1;unknown metric",
+      })
+  void wrongOptions(String option, String value, String said) throws IOException {
+    host.daemons();
+    run(option + (option.startsWith("--") ? "=" : "") + value).ends(3).says(said);
+  }
+}

@@ -1,0 +1,168 @@
+package io.github.pppvpn.checks.pppd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Restarts, each once, whoever tells of it. */
+class RestartsTest {
+  private static final String STARTED = ": xl2tpd version xl2tpd-1.3.18 started on vpn1 PID:";
+
+  @TempDir Path folder;
+  @TempDir Path states;
+  private FakeHost host;
+
+  @BeforeEach
+  void make() throws IOException {
+    host = new FakeHost(folder).daemons();
+  }
+
+  private PppdRun run(String... words) {
+    return PppdRun.on(host, states, words).ends(0);
+  }
+
+  /** xl2tpd starts again now, under this number. */
+  private void restart(int old, int pid) throws IOException {
+    host.ended(old).later(1_000);
+    host.process(pid, "xl2tpd", 1, host.now() - FakeHost.BOOT, "xl2tpd", "-D").later(1_000);
+  }
+
+  private String started(int pid, long agoMillis) {
+    return Stamp.line(host.now() - agoMillis, "vpn1", "xl2tpd[" + pid + "]" + STARTED + pid);
+  }
+
+  @Test
+  void earlierRunsSawAnotherProcess() throws IOException {
+    run().has("restarts", "0");
+    restart(200, 201);
+    run()
+        .has("restarts", "1")
+        .says("xl2tpd was started again once within 1 h, last 1 s ago (as earlier");
+    run().has("restarts", "1");
+    restart(201, 202);
+    run().has("restarts", "2").says("; 0 pppd, 2 restarts within 1 h | ");
+    host.later(3_700_000);
+    run().has("restarts", "0");
+  }
+
+  @Test
+  void backAfterItWasDown() throws IOException {
+    run();
+    host.ended(200).later(60_000);
+    PppdRun.on(host, states).ends(2).has("restarts", "0");
+    restart(200, 201);
+    run().has("restarts", "1");
+  }
+
+  @Test
+  void theLogTellsOfMore() throws IOException {
+    run();
+    restart(200, 201);
+    host.file(
+        "/var/log/syslog",
+        started(190, 3_900_000)
+            + started(198, 600_000)
+            + started(199, 300_000)
+            + started(201, 1_000));
+    run()
+        .has("restarts", "3")
+        .says("xl2tpd was started again 3 times within 1 h, last 1 s ago (by the log)");
+  }
+
+  @Test
+  void inTwoLogsItIsOne() throws IOException {
+    restart(200, 201);
+    host.file("/var/log/syslog", started(201, 1_000))
+        .file("/var/log/daemon.log", started(201, 1_000));
+    run().has("restarts", "1");
+  }
+
+  @Test
+  void otherHostsStarts() throws IOException {
+    restart(200, 201);
+    String other = started(55, 2_000).replace(" vpn1 xl2tpd[", " vpn2 xl2tpd[");
+    host.file("/var/log/syslog", other + other.replace("[55]", "[56]") + started(201, 1_000));
+    run().has("restarts", "1");
+  }
+
+  @Test
+  void withoutLogOrStateTheProcessTells() throws IOException {
+    restart(200, 201);
+    host.without("/var");
+    run()
+        .has("restarts", "1")
+        .says("(its process started then; there may have been more)")
+        .says("no log was found");
+  }
+
+  @Test
+  void whatRunsForLongerWasNotRestarted() throws IOException {
+    host.file("/var/log/syslog", started(999, 60_000));
+    run().has("restarts", "0");
+  }
+
+  @Test
+  void systemdCountsThoseBetweenTwoRuns() throws IOException {
+    host.file("/run/systemd/system/x", "");
+    FakeSystemd systemd =
+        FakeSystemd.with("xl2tpd.service", "active", 2).set("pptpd.service", "active", 0);
+    PppdRun.of(systemd, folder, states, host.now()).ends(0).has("restarts", "0");
+    assertEquals(2, systemd.asked());
+    host.later(60_000);
+    PppdRun.of(systemd, folder, states, host.now()).has("restarts", "0");
+    assertEquals(2, systemd.asked(), "nothing has changed");
+    restart(200, 201);
+    systemd.set("xl2tpd.service", "active", 6);
+    PppdRun.of(systemd, folder, states, host.now()).has("restarts", "4");
+    // Started by hand: the counter begins anew.
+    restart(201, 202);
+    systemd.set("xl2tpd.service", "active", 0);
+    PppdRun.of(systemd, folder, states, host.now()).has("restarts", "5");
+    host.file("/var/log/syslog", started(201, 61_000) + started(202, 1_000));
+    PppdRun.of(systemd, folder, states, host.now()).has("restarts", "5");
+  }
+
+  @Test
+  void aRebootIsNone() throws IOException {
+    run();
+    host.file("/proc/sys/kernel/random/boot_id", "99999999-2222-3333-4444-555555555555\n");
+    host.clockError(90_000_000).uptime(300_000);
+    host.process(150, "pptpd", 1, 5_000, "pptpd").ended(100);
+    host.process(250, "xl2tpd", 1, 5_000, "xl2tpd").ended(200);
+    host.file(
+        "/var/log/syslog",
+        started(190, 1_800_000)
+            + started(250, 295_000)
+            + Stamp.line(host.now() - 295_000, "vpn1", "pptpd[150]: MGR: Manager process started"));
+    run("-v")
+        .has("restarts", "0")
+        .says("; the host booted 5 min ago, which is no restart | ")
+        .says("\nno rates and no processor time yet: the host was booted since the last run\n");
+    restart(250, 251);
+    run().has("restarts", "1");
+    host.file(
+        "/var/log/syslog", started(190, 1_800_000) + started(250, 297_000) + started(251, 1_000));
+    run().has("restarts", "1");
+  }
+
+  @Test
+  void aRebootWithoutABootId() throws IOException {
+    host.without("/proc/sys/kernel");
+    run();
+    host.clockError(90_000_000).uptime(100_000_000);
+    host.process(250, "xl2tpd", 1, 99_000_000, "xl2tpd").ended(200).later(10_000_000);
+    run("-v").has("restarts", "0").says("the host was booted since the last run");
+  }
+
+  @Test
+  void aSecondInstanceThatEndsIsNone() throws IOException {
+    host.process(202, "xl2tpd", 1, 80_000_000, "xl2tpd");
+    run();
+    host.ended(202).later(60_000);
+    run().has("restarts", "0");
+  }
+}

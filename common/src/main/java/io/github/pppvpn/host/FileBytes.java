@@ -1,0 +1,14 @@
+package io.github.pppvpn.host;
+
+import java.util.Arrays;
+
+/** The bytes of the file that was read last; the array is used again for the next. */
+final class FileBytes {
+  byte[] bytes = new byte[8192];
+  int length;
+
+  /** Makes room for more, up to twice. */
+  void grow(int most) {
+    bytes = Arrays.copyOf(bytes, (int) Math.min(most, 2L * bytes.length));
+  }
+}

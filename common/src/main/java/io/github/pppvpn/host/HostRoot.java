@@ -1,0 +1,207 @@
+package io.github.pppvpn.host;
+
+import io.github.pppvpn.host.NotVisibleException.Why;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A host's files below a root: {@code /} itself, a container's view of its host, or a recorded
+ * host.
+ *
+ * <p>Paths are absolute as on that host. Below any other root than {@code /}, symbolic links are
+ * followed by the host's own view: an absolute target starts at the root, and {@code ..} does not
+ * leave it. Not thread-safe: one file at a time is held.
+ */
+public final class HostRoot {
+  /** More than the largest file of a busy host, /proc/net/tcp with a hundred thousand rows. */
+  private static final int MOST = 1 << 26;
+
+  private static final int MOST_LINKS = 40;
+
+  private final String root;
+  private final Map<String, File> folders = new HashMap<>();
+  private final FileBytes file = new FileBytes();
+
+  private HostRoot(String root) {
+    this.root = root;
+  }
+
+  /** The host below {@code root}, an existing folder. */
+  public static HostRoot of(String root) {
+    String cut = root;
+    while (cut.endsWith("/")) {
+      cut = cut.substring(0, cut.length() - 1);
+    }
+    return new HostRoot(cut);
+  }
+
+  /** Whether this is the running host itself, whose programs can be asked. */
+  public boolean isLive() {
+    return root.isEmpty();
+  }
+
+  /**
+   * Text of a file, one char per byte.
+   *
+   * @throws NotVisibleException if it cannot be read
+   */
+  public String text(String path) throws NotVisibleException {
+    FileBytes read = read(path);
+    return new String(read.bytes, 0, read.length, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether there is a file or folder of that name that this user can see. */
+  public boolean exists(String path) {
+    return located(path).exists();
+  }
+
+  /** The names in a folder, sorted; none if it cannot be listed. */
+  public String[] list(String path) {
+    String[] names = located(path).list();
+    if (names == null) {
+      return new String[0];
+    }
+    Arrays.sort(names);
+    return names;
+  }
+
+  /** What tells two names of one file apart from two files. */
+  String identity(String path) {
+    File found = located(path);
+    try {
+      return found.getCanonicalPath();
+    } catch (IOException e) {
+      return found.getPath();
+    }
+  }
+
+  /**
+   * The path of a file of /proc/net. Below another root, /proc/net is a link that leads to the
+   * reading process's own network; process 1 has the host's.
+   */
+  String procNet(String name) {
+    String ofInit = "/proc/1/net/" + name;
+    return !isLive() && exists(ofInit) ? ofInit : "/proc/net/" + name;
+  }
+
+  /** Reads a file; the result is valid until the next one is read. */
+  FileBytes read(String path) throws NotVisibleException {
+    File found = located(path);
+    file.length = 0;
+    try (FileInputStream in = new FileInputStream(found)) {
+      for (; ; ) {
+        int got = in.read(file.bytes, file.length, file.bytes.length - file.length);
+        if (got < 0) {
+          return file;
+        }
+        file.length += got;
+        if (file.length == file.bytes.length) {
+          if (file.length >= MOST) {
+            throw new NotVisibleException(
+                Why.TOO_LARGE, path + " is larger than " + MOST + " bytes");
+          }
+          file.grow(MOST);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      throw notThere(path, found);
+    } catch (IOException e) {
+      // "No such process" is how the kernel says that a process ended while its file was open.
+      boolean gone = path.startsWith("/proc/") && !found.exists();
+      throw new NotVisibleException(
+          gone ? Why.ABSENT : Why.FAILED, path + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static NotVisibleException notThere(String path, File found) {
+    if (found.isDirectory()) {
+      return new NotVisibleException(Why.MALFORMED, path + " is a folder, not a file");
+    }
+    if (found.exists()) {
+      return new NotVisibleException(Why.DENIED, "this user may not read " + path);
+    }
+    for (File above = found.getParentFile(); above != null; above = above.getParentFile()) {
+      if (above.exists()) {
+        return above.canExecute() || !above.isDirectory()
+            ? new NotVisibleException(Why.ABSENT, path + " does not exist")
+            : new NotVisibleException(
+                Why.DENIED, "this user may not look into the folder of " + path);
+      }
+    }
+    return new NotVisibleException(Why.ABSENT, path + " does not exist");
+  }
+
+  private File located(String path) {
+    if (isLive()) {
+      return new File(path);
+    }
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return new File(root);
+    }
+    if (path.endsWith("/..") || path.endsWith("/.") || path.endsWith("/")) {
+      return followed(path);
+    }
+    String above = path.substring(0, slash);
+    File folder = folders.get(above);
+    if (folder == null) {
+      folder = located(above);
+      folders.put(above, folder);
+    }
+    File there = new File(folder, path.substring(slash + 1));
+    return Files.isSymbolicLink(there.toPath()) ? followed(path) : there;
+  }
+
+  private File followed(String path) {
+    Deque<String> left = new ArrayDeque<>();
+    push(left, path);
+    File at = new File(root);
+    int links = 0;
+    while (!left.isEmpty()) {
+      String name = left.pop();
+      if (name.equals("..")) {
+        at = at.getPath().equals(root) ? at : at.getParentFile();
+        continue;
+      }
+      File next = new File(at, name);
+      Path asPath = next.toPath();
+      if (!Files.isSymbolicLink(asPath)) {
+        at = next;
+        continue;
+      }
+      if (++links > MOST_LINKS) {
+        return new File(root, "/proc/too many symbolic links");
+      }
+      try {
+        String target = Files.readSymbolicLink(asPath).toString();
+        at = target.startsWith("/") ? new File(root) : at;
+        push(left, target);
+      } catch (IOException e) {
+        return next;
+      }
+    }
+    return at;
+  }
+
+  private static void push(Deque<String> left, String path) {
+    int end = path.length();
+    while (end > 0) {
+      int slash = path.lastIndexOf('/', end - 1);
+      String name = path.substring(slash + 1, end);
+      if (!name.isEmpty() && !name.equals(".")) {
+        left.push(name);
+      }
+      end = slash;
+    }
+  }
+}

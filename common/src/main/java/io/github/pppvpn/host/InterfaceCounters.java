@@ -1,0 +1,62 @@
+package io.github.pppvpn.host;
+
+import io.github.pppvpn.host.NotVisibleException.Why;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A row of /proc/net/dev (net/core/net-procfs.c): a network interface and what passed since it
+ * came. Seen from this host: what a VPN client sent is received.
+ *
+ * @param name the interface
+ * @param rxBytes received, in bytes; likewise the others
+ */
+public record InterfaceCounters(
+    String name,
+    long rxBytes,
+    long rxPackets,
+    long rxErrors,
+    long rxDropped,
+    long txBytes,
+    long txPackets,
+    long txErrors,
+    long txDropped) {
+
+  /**
+   * Every interface of the host's network namespace, in the kernel's order.
+   *
+   * @throws NotVisibleException if the file cannot be read or is something else
+   */
+  public static List<InterfaceCounters> readAll(HostRoot root) throws NotVisibleException {
+    String path = root.procNet("dev");
+    Scan in = new Scan(root.read(path));
+    List<InterfaceCounters> all = new ArrayList<>();
+    if (!in.line() || !in.word() || !in.is("Inter-|") || !in.line()) {
+      throw new NotVisibleException(Why.MALFORMED, path + " does not begin as the kernel's does");
+    }
+    while (in.line()) {
+      if (!in.until(':')) {
+        continue;
+      }
+      String name = in.before();
+      long rxBytes = in.number();
+      long rxPackets = in.number();
+      long rxErrors = in.number();
+      long rxDropped = in.number();
+      in.words(4);
+      long txBytes = in.number();
+      long txPackets = in.number();
+      long txErrors = in.number();
+      long txDropped = in.number();
+      long least = Math.min(Math.min(rxBytes, rxPackets), Math.min(rxErrors, rxDropped));
+      if (Math.min(least, Math.min(Math.min(txBytes, txPackets), Math.min(txErrors, txDropped)))
+          >= 0) {
+        all.add(
+            new InterfaceCounters(
+                name, rxBytes, rxPackets, rxErrors, rxDropped, txBytes, txPackets, txErrors,
+                txDropped));
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.pppvpn.host;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a pppd wrote down of itself (pppd's main.c, create_pidfile): {@code pppN.pid}, there since
+ * before anybody is authenticated and left behind by a pppd that was killed, or {@code
+ * ppp-LINK.pid} for one that has a link name.
+ *
+ * @param path the file
+ * @param pid the process
+ * @param interfaceName its interface: the file's name without {@code .pid}, or the second line
+ */
+public record PidFile(String path, int pid, String interfaceName) {
+  /** pppd's folders: of 2.4, and of 2.5; /var/run is mostly a link to /run. */
+  static final List<String> FOLDERS = List.of("/run", "/run/pppd", "/var/run", "/var/run/pppd");
+
+  /** The files of every pppd in every folder that pppd uses; those that hold no number left out. */
+  public static List<PidFile> readAll(HostRoot root) {
+    List<PidFile> all = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    for (String folder : FOLDERS) {
+      String identity = root.identity(folder);
+      if (seen.contains(identity)) {
+        continue;
+      }
+      seen.add(identity);
+      for (String name : root.list(folder)) {
+        if (isPppd(name)) {
+          read(root, folder + "/" + name, name.substring(0, name.length() - 4), all);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** {@code pppN.pid} or {@code ppp-LINK.pid}; not {@code pppoe-server.pid}. */
+  private static boolean isPppd(String name) {
+    return name.startsWith("ppp")
+        && name.endsWith(".pid")
+        && name.length() > 7
+        && (name.charAt(3) == '-' || (name.charAt(3) >= '0' && name.charAt(3) <= '9'));
+  }
+
+  private static void read(HostRoot root, String path, String name, List<PidFile> all) {
+    try {
+      Scan in = new Scan(root.read(path));
+      long pid = in.line() ? in.number() : -1;
+      boolean second = in.line() && in.word();
+      if (pid > 0 && pid <= Integer.MAX_VALUE && (!name.startsWith("ppp-") || second)) {
+        all.add(new PidFile(path, (int) pid, second ? in.text() : name));
+      }
+    } catch (NotVisibleException e) {
+      // Gone meanwhile.
+    }
+  }
+
+  /** The number in a daemon's own file, such as /run/pptpd.pid; 0 if it holds none. */
+  public static int pidIn(HostRoot root, String path) throws NotVisibleException {
+    Scan in = new Scan(root.read(path));
+    long pid = in.line() ? in.number() : -1;
+    return pid > 0 && pid <= Integer.MAX_VALUE ? (int) pid : 0;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.pppvpn.host;
+
+import java.util.List;
+
+/**
+ * A process, from /proc/PID/stat and /proc/PID/cmdline (fs/proc/array.c).
+ *
+ * @param pid its number
+ * @param command the kernel's name for it, 15 bytes at most ({@code pptpctrl})
+ * @param state the kernel's letter: R, S, D, Z (zombie), T and others
+ * @param parent the parent's number; 1 or a subreaper's once the parent has ended
+ * @param userTicks processor time in user mode, in clock ticks (1/100 s); likewise systemTicks
+ * @param startTicks when it started, in clock ticks since boot
+ * @param residentPages memory in pages, whose size the file does not say
+ * @param arguments its command line; empty for a zombie
+ */
+public record ProcessInfo(
+    int pid,
+    String command,
+    char state,
+    int parent,
+    long userTicks,
+    long systemTicks,
+    long startTicks,
+    long residentPages,
+    List<String> arguments) {
+  /** Copies the list. */
+  public ProcessInfo {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** Whether it has ended and waits for its parent to notice. */
+  public boolean isZombie() {
+    return state == 'Z' || state == 'X';
+  }
+
+  /** The argument behind the first {@code option}; empty if there is none. */
+  public String argumentAfter(String option) {
+    int at = arguments.indexOf(option);
+    return at >= 0 && at + 1 < arguments.size() ? arguments.get(at + 1) : "";
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.pppvpn.host;
+
+import io.github.pppvpn.host.NotVisibleException.Why;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/** The host's processes. */
+public final class Processes {
+  private static final int MOST_ARGUMENTS = 1024;
+
+  private Processes() {}
+
+  /**
+   * The processes whose name {@code commands} takes, by number; one that ends meanwhile is left
+   * out. Costs one small file per process of the host, and two more per process that is wanted.
+   *
+   * @throws NotVisibleException HIDDEN if the kernel does not show this user other users'
+   *     processes, ABSENT or DENIED if there is no /proc to be read
+   */
+  public static List<ProcessInfo> list(HostRoot root, Predicate<String> commands)
+      throws NotVisibleException {
+    String[] names = root.list("/proc");
+    List<ProcessInfo> found = new ArrayList<>();
+    boolean init = false;
+    for (String name : names) {
+      int pid = pid(name);
+      if (pid > 0) {
+        Optional<String> command = command(root, pid);
+        init |= pid == 1 && command.isPresent();
+        if (command.isPresent() && commands.test(command.get())) {
+          read(root, pid).ifPresent(found::add);
+        }
+      }
+    }
+    if (!init) {
+      throw names.length == 0
+          ? new NotVisibleException(Why.ABSENT, "/proc cannot be listed")
+          : new NotVisibleException(
+              Why.HIDDEN, "this user does not see other users' processes (/proc has hidepid)");
+    }
+    found.sort((a, b) -> Integer.compare(a.pid(), b.pid()));
+    return found;
+  }
+
+  /** One process; nothing if it has ended, or is hidden from this user. */
+  public static Optional<ProcessInfo> read(HostRoot root, int pid) {
+    try {
+      FileBytes stat = root.read("/proc/" + pid + "/stat");
+      return parse(pid, stat, root);
+    } catch (NotVisibleException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The kernel's name for a process; nothing if it has ended, or is hidden from this user. */
+  public static Optional<String> command(HostRoot root, int pid) {
+    try {
+      FileBytes comm = root.read("/proc/" + pid + "/comm");
+      int length = comm.length;
+      while (length > 0 && comm.bytes[length - 1] == '\n') {
+        length--;
+      }
+      return Optional.of(new String(comm.bytes, 0, length, StandardCharsets.ISO_8859_1));
+    } catch (NotVisibleException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Memory that a process holds, in bytes (VmRSS of /proc/PID/status); nothing for a zombie. */
+  public static OptionalLong residentBytes(HostRoot root, int pid) {
+    try {
+      Scan in = new Scan(root.read("/proc/" + pid + "/status"));
+      while (in.line()) {
+        if (in.word() && in.is("VmRSS:")) {
+          long kibibytes = in.number();
+          return kibibytes >= 0 && kibibytes < 1L << 40
+              ? OptionalLong.of(kibibytes * 1024)
+              : OptionalLong.empty();
+        }
+      }
+    } catch (NotVisibleException e) {
+      // Ended meanwhile.
+    }
+    return OptionalLong.empty();
+  }
+
+  private static Optional<ProcessInfo> parse(int pid, FileBytes stat, HostRoot root) {
+    // PID (COMMAND) STATE PPID ...; the name may hold anything, parentheses too.
+    int open = 0;
+    while (open < stat.length && stat.bytes[open] != '(') {
+      open++;
+    }
+    int close = stat.length - 1;
+    while (close > open && stat.bytes[close] != ')') {
+      close--;
+    }
+    if (close <= open) {
+      return Optional.empty();
+    }
+    String command =
+        new String(stat.bytes, open + 1, close - open - 1, StandardCharsets.ISO_8859_1);
+    byte[] left = Arrays.copyOfRange(stat.bytes, close + 1, stat.length);
+    Scan in = new Scan(left, left.length);
+    if (!in.line() || !in.word()) {
+      return Optional.empty();
+    }
+    char state = in.text().charAt(0);
+    long parent = in.number();
+    in.words(9);
+    long userTicks = in.number();
+    long systemTicks = in.number();
+    in.words(6);
+    long startTicks = in.number();
+    in.words(1);
+    long pages = in.number();
+    long least = Math.min(Math.min(parent, userTicks), Math.min(systemTicks, startTicks));
+    if (Math.min(least, pages) < 0 || parent > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ProcessInfo(
+            pid,
+            command,
+            state,
+            (int) parent,
+            userTicks,
+            systemTicks,
+            startTicks,
+            pages,
+            arguments(root, pid)));
+  }
+
+  private static List<String> arguments(HostRoot root, int pid) {
+    List<String> arguments = new ArrayList<>();
+    try {
+      FileBytes line = root.read("/proc/" + pid + "/cmdline");
+      int from = 0;
+      for (int at = 0; at <= line.length && arguments.size() < MOST_ARGUMENTS; at++) {
+        if (at == line.length ? at > from : line.bytes[at] == 0) {
+          arguments.add(new String(line.bytes, from, at - from, StandardCharsets.ISO_8859_1));
+          from = at + 1;
+        }
+      }
+    } catch (NotVisibleException e) {
+      // Ended meanwhile: as a zombie, it has none.
+    }
+    // A process that has changed its title leaves NULs behind it.
+    int count = arguments.size();
+    while (count > 0 && arguments.get(count - 1).isEmpty()) {
+      count--;
+    }
+    return arguments.subList(0, count);
+  }
+
+  private static int pid(String name) {
+    int pid = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < '0' || c > '9' || i > 8) {
+        return -1;
+      }
+      pid = pid * 10 + c - '0';
+    }
+    return pid;
+  }
+}

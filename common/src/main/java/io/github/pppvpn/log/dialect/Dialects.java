@@ -1,0 +1,93 @@
+package io.github.pppvpn.log.dialect;
+
+import io.github.pppvpn.log.line.Bytes;
+import io.github.pppvpn.log.line.LineForm;
+import io.github.pppvpn.log.line.LineHeader;
+import java.util.Optional;
+
+/** Which daemon wrote a line, and what the daemon's message says. */
+public final class Dialects {
+  private final Dialect pppd = new PppdDialect();
+  private final Dialect pptpd = new PptpdDialect();
+  private final Dialect pptp = new PptpDialect();
+  private final Dialect xl2tpd = new Xl2tpdDialect();
+  private final Dialect accel = new AccelDialect();
+  private final Dialect freeRadius = new FreeRadiusDialect();
+  private final Dialect charon = new CharonDialect();
+  private final Dialect pluto = new PlutoDialect();
+  private final Dialect softEther = new SoftEtherDialect();
+
+  /**
+   * The daemon that wrote the line: by its form where that is a daemon's own, else by its tag. A
+   * {@link LineForm#PLAIN} line names none; in a log of such lines alone it is pppd's own.
+   */
+  public Optional<Daemon> daemonOf(LineHeader header) {
+    return switch (header.form()) {
+      case ACCEL -> Optional.of(Daemon.ACCEL_PPP);
+      case FREERADIUS -> Optional.of(Daemon.FREERADIUS);
+      case SOFTETHER -> Optional.of(Daemon.SOFTETHER);
+      case CHARON -> Optional.of(Daemon.CHARON);
+      case PLUTO -> Optional.of(Daemon.PLUTO);
+      case PLAIN -> Optional.empty();
+      case BSD, RFC3339, RFC5424, JOURNAL_JSON, LOGREAD, TAG ->
+          byName(header.bytes(), header.programFrom(), header.programTo());
+    };
+  }
+
+  private static Optional<Daemon> byName(byte[] b, int from, int to) {
+    if (from >= to || !mayMatter(b[from])) {
+      return Optional.empty();
+    }
+    Daemon daemon =
+        switch (b[from]) {
+          case 'p' ->
+              Bytes.equal(b, from, to, "pppd")
+                  ? Daemon.PPPD
+                  : Bytes.equal(b, from, to, "pptpd") || Bytes.equal(b, from, to, "pptpctrl")
+                      ? Daemon.PPTPD
+                      : Bytes.equal(b, from, to, "pluto")
+                          ? Daemon.PLUTO
+                          : Bytes.equal(b, from, to, "pptp") ? Daemon.PPTP : null;
+          case 'x' -> Bytes.equal(b, from, to, "xl2tpd") ? Daemon.XL2TPD : null;
+          case 'a' ->
+              Bytes.equal(b, from, to, "accel-pppd") || Bytes.equal(b, from, to, "accel-ppp")
+                  ? Daemon.ACCEL_PPP
+                  : null;
+          case 'r' -> Bytes.equal(b, from, to, "radiusd") ? Daemon.FREERADIUS : null;
+          case 'f' -> Bytes.equal(b, from, to, "freeradius") ? Daemon.FREERADIUS : null;
+          case 'c' ->
+              Bytes.equal(b, from, to, "charon") || Bytes.equal(b, from, to, "charon-systemd")
+                  ? Daemon.CHARON
+                  : null;
+          case 'i' -> Bytes.equal(b, from, to, "ipsec") ? Daemon.CHARON : null;
+          case 'v' -> Bytes.equal(b, from, to, "vpnserver") ? Daemon.SOFTETHER : null;
+          default -> null;
+        };
+    return Optional.ofNullable(daemon);
+  }
+
+  /** Whether a program whose name starts so can be one of the daemons. */
+  static boolean mayMatter(byte first) {
+    return switch (first) {
+      case 'p', 'x', 'a', 'r', 'f', 'c', 'i', 'v' -> true;
+      default -> false;
+    };
+  }
+
+  /** What the daemon's message says. */
+  public Message read(Daemon daemon, byte[] bytes, int from, int to) {
+    Dialect dialect =
+        switch (daemon) {
+          case PPPD -> pppd;
+          case PPTPD -> pptpd;
+          case PPTP -> pptp;
+          case XL2TPD -> xl2tpd;
+          case ACCEL_PPP -> accel;
+          case FREERADIUS -> freeRadius;
+          case CHARON -> charon;
+          case PLUTO -> pluto;
+          case SOFTETHER -> softEther;
+        };
+    return from >= to ? Message.UNKNOWN : dialect.read(bytes, from, to);
+  }
+}

@@ -1,0 +1,432 @@
+package io.github.pppvpn.log.line;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+
+/**
+ * Reads the header of a log line in any {@link LineForm}. Total: every byte sequence has a header,
+ * at worst {@link LineForm#PLAIN}. Forms are told apart by each line's own first bytes, so a log
+ * may change its form in the middle.
+ *
+ * <p>Not for several threads: stamps without a zone are read with the line before in mind.
+ */
+public final class LineParser {
+  /** The time of a line that has none. */
+  public static final long NO_TIME = Long.MIN_VALUE;
+
+  private static final int MAX_REPEATS = 1_000_000;
+
+  private final StampReader stamps;
+  private JournalJson journal;
+
+  /**
+   * Infers what stamps leave out.
+   *
+   * @param reference now, or when the log was written last: the year of a stamp is the latest that
+   *     is at most a day after it
+   * @param zone the zone of stamps that name none; asked only when there is one, as time zone rules
+   *     are slow to load
+   */
+  public LineParser(Instant reference, Supplier<ZoneId> zone) {
+    this.stamps = new StampReader(reference.toEpochMilli(), zone);
+  }
+
+  /**
+   * The time of a line that is looked at alone, as in a binary search.
+   *
+   * @return milliseconds since 1970, or {@link #NO_TIME}
+   */
+  public long timeOf(byte[] bytes, int from, int to) {
+    stamps.forgetOrder();
+    int at = start(bytes, from, to);
+    if (at < to && bytes[at] == '{') {
+      return JournalJson.timeOf(bytes, at, to);
+    }
+    return stampAt(bytes, afterPriority(bytes, at, to), to);
+  }
+
+  /** The time of the line that {@code header} was read from; see {@link #NO_TIME}. */
+  public long timeOf(LineHeader header) {
+    if (header.form == LineForm.JOURNAL_JSON) {
+      return header.journalTime;
+    }
+    return header.stampFrom < 0
+        ? NO_TIME
+        : stampAt(header.bytes, header.stampFrom, header.messageTo);
+  }
+
+  /** Reads the line's header, but not its time: {@link #timeOf(LineHeader)} does. */
+  public void parse(byte[] bytes, int from, int lineEnd, LineHeader header) {
+    int to = lineEnd;
+    while (to > from && (bytes[to - 1] == '\r' || bytes[to - 1] == 0 || bytes[to - 1] == '\n')) {
+      to--;
+    }
+    int at = start(bytes, from, to);
+    header.clear(bytes, to);
+    header.messageFrom = at;
+    if (at == to) {
+      return;
+    }
+    if (bytes[at] == '{') {
+      if (journal == null) {
+        journal = new JournalJson();
+      }
+      journal.parse(bytes, at, to, header);
+    } else {
+      int afterPriority = afterPriority(bytes, at, to);
+      header(bytes, afterPriority, to, afterPriority > at, header);
+    }
+    repeats(header);
+  }
+
+  private long stampAt(byte[] b, int at, int to) {
+    if (StampReader.isBsd(b, at, to)) {
+      return stamps.bsd(b, at, to, 0);
+    }
+    if (StampReader.isIso(b, at, to)) {
+      return stamps.iso(b, at, to);
+    }
+    if (StampReader.isCtime(b, at, to)) {
+      return stamps.ctime(b, at, to);
+    }
+    int accel = afterColour(b, at, to);
+    if (accel < to && b[accel] == '[' && StampReader.isIso(b, accel + 1, to)) {
+      return stamps.iso(b, accel + 1, accel + 20);
+    }
+    if (at + 2 < to && b[at] == '1' && b[at + 1] == ' ' && StampReader.isIso(b, at + 2, to)) {
+      return stamps.iso(b, at + 2, to);
+    }
+    return NO_TIME;
+  }
+
+  /** A crash can leave a run of NULs where lines should be. */
+  private static int start(byte[] b, int from, int to) {
+    int at = from;
+    while (at < to && b[at] == 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int afterPriority(byte[] b, int at, int to) {
+    if (at < to && b[at] == '<') {
+      int end = Bytes.afterDigits(b, at + 1, Math.min(to, at + 5));
+      if (end > at + 1 && end < to && b[end] == '>') {
+        return end + 1;
+      }
+    }
+    return at;
+  }
+
+  private static void header(byte[] b, int at, int to, boolean priority, LineHeader h) {
+    if (StampReader.isBsd(b, at, to)) {
+      bsd(b, at, to, h);
+    } else if (StampReader.isIso(b, at, to)) {
+      iso(b, at, to, h);
+    } else if (StampReader.isCtime(b, at, to)) {
+      ctime(b, at, to, h);
+    } else if (isAccel(b, at, to)) {
+      accel(b, at, to, h);
+    } else if (isCharonThread(b, at, to)) {
+      h.form = LineForm.CHARON;
+      h.messageFrom = at;
+    } else if (priority
+        && at + 1 < to
+        && b[at] == '1'
+        && b[at + 1] == ' '
+        && rfc5424(b, at + 2, to, h)) {
+      h.form = LineForm.RFC5424;
+    } else if (isTag(b, at, Bytes.wordEnd(b, at, to)) && (priority || hasPid(b, at, to))) {
+      h.form = LineForm.TAG;
+      tag(b, at, to, h);
+    } else {
+      int tag = afterFacility(b, at, to);
+      if (tag > at && isTag(b, tag, Bytes.wordEnd(b, tag, to)) && hasPid(b, tag, to)) {
+        h.form = LineForm.TAG;
+        tag(b, tag, to, h);
+      } else {
+        h.messageFrom = at;
+      }
+    }
+  }
+
+  /** {@code local2.notice }: what some recorders of messages write before the tag. */
+  private static int afterFacility(byte[] b, int from, int to) {
+    int at = from;
+    int dots = 0;
+    while (at < to && at - from < 20 && (Character.isLetterOrDigit(b[at]) || b[at] == '.')) {
+      dots += b[at] == '.' ? 1 : 0;
+      at++;
+    }
+    return dots == 1 && at < to && b[at] == ' ' ? at + 1 : from;
+  }
+
+  private static void bsd(byte[] b, int at, int to, LineHeader h) {
+    h.form = LineForm.BSD;
+    h.stampFrom = at;
+    int end = at + 15;
+    if (end < to && b[end] == '.') {
+      end = Bytes.afterDigits(b, end + 1, to);
+    }
+    if (end < to && b[end] == ':') {
+      h.form = LineForm.PLUTO;
+      h.messageFrom = Bytes.afterSpaces(b, end + 1, to);
+    } else {
+      end = Bytes.afterSpaces(b, end, to);
+      if (isCharonThread(b, end, to)) {
+        h.form = LineForm.CHARON;
+        h.messageFrom = end;
+      } else {
+        hostAndTag(b, end, to, h);
+      }
+    }
+  }
+
+  private static void iso(byte[] b, int at, int to, LineHeader h) {
+    h.stampFrom = at;
+    if (b[at + 10] == ' ' && at + 23 < to && b[at + 19] == '.' && b[at + 23] == ' ') {
+      h.form = LineForm.SOFTETHER;
+      h.messageFrom = at + 24;
+    } else {
+      h.form = LineForm.RFC3339;
+      hostAndTag(b, Bytes.afterSpaces(b, Bytes.wordEnd(b, at + 19, to), to), to, h);
+    }
+  }
+
+  private static void ctime(byte[] b, int at, int to, LineHeader h) {
+    h.stampFrom = at;
+    int end = at + 24;
+    if (Bytes.startsWith(b, end, to, " : ")) {
+      h.form = LineForm.FREERADIUS;
+      h.messageFrom = end + 3;
+      return;
+    }
+    h.form = LineForm.LOGREAD;
+    int word = Bytes.afterSpaces(b, end, to);
+    int wordEnd = Bytes.wordEnd(b, word, to);
+    int dot = Bytes.indexOf(b, word, wordEnd, '.');
+    boolean facility = dot > word && b[wordEnd - 1] != ':';
+    tag(b, facility ? Bytes.afterSpaces(b, wordEnd, to) : word, to, h);
+  }
+
+  private static int afterColour(byte[] b, int at, int to) {
+    if (at + 1 < to && b[at] == 0x1b && b[at + 1] == '[') {
+      int end = Bytes.indexOf(b, at, Math.min(to, at + 12), 'm');
+      return end < 0 ? at : end + 1;
+    }
+    return at;
+  }
+
+  private static boolean isAccel(byte[] b, int start, int to) {
+    int at = afterColour(b, start, to);
+    return to - at >= 21
+        && b[at] == '['
+        && StampReader.isIso(b, at + 1, to)
+        && Bytes.indexOf(b, at + 20, Math.min(to, at + 28), ']') > 0;
+  }
+
+  /**
+   * {@code [2026-11-21 20:01:02]: level: message}, with {@code [pid]: } before the level or not.
+   */
+  private static void accel(byte[] b, int start, int to, LineHeader h) {
+    int at = afterColour(b, start, to);
+    h.form = LineForm.ACCEL;
+    h.stampFrom = at + 1;
+    int end = separator(b, Bytes.indexOf(b, at + 20, to, ']') + 1, to);
+    if (end < to && b[end] == '[') {
+      int close = Bytes.afterDigits(b, end + 1, to);
+      if (close > end + 1 && close < to && b[close] == ']') {
+        h.pid = pid(Bytes.number(b, end + 1, close));
+        end = separator(b, close + 1, to);
+      }
+    }
+    int colon = Bytes.indexOf(b, end, Math.min(to, end + 10), ':');
+    h.messageFrom = colon < 0 ? end : Math.min(to, colon + 2);
+  }
+
+  private static int separator(byte[] b, int at, int to) {
+    int end = at;
+    while (end < to && (b[end] == ':' || b[end] == ' ')) {
+      end++;
+    }
+    return end;
+  }
+
+  /** {@code 12[IKE] }: strongSwan's thread and message group. */
+  private static boolean isCharonThread(byte[] b, int at, int to) {
+    int digits = Bytes.afterDigits(b, at, Math.min(to, at + 5));
+    return digits > at
+        && digits + 4 < to
+        && b[digits] == '['
+        && b[digits + 4] == ']'
+        && b[digits + 1] >= 'A'
+        && b[digits + 1] <= 'Z';
+  }
+
+  private static void hostAndTag(byte[] b, int at, int to, LineHeader h) {
+    int wordEnd = Bytes.wordEnd(b, at, to);
+    if (isTag(b, at, wordEnd)) {
+      tag(b, at, to, h);
+      return;
+    }
+    h.hostFrom = at;
+    h.hostTo = wordEnd;
+    tag(b, Bytes.afterSpaces(b, wordEnd, to), to, h);
+  }
+
+  /** Whether the word is a tag and not a host: it ends in a colon and is no IPv6 address. */
+  private static boolean isTag(byte[] b, int at, int wordEnd) {
+    if (wordEnd - at < 2 || b[wordEnd - 1] != ':') {
+      return false;
+    }
+    int colons = 0;
+    for (int i = at; i < wordEnd; i++) {
+      byte c = b[i];
+      if (c == ':') {
+        colons++;
+      } else if (!Bytes.isDigit(c) && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F')) {
+        return true;
+      }
+    }
+    return colons < 2;
+  }
+
+  private static boolean hasPid(byte[] b, int at, int to) {
+    int end = Bytes.wordEnd(b, at, to);
+    int open = Bytes.indexOf(b, at, end, '[');
+    return open > at
+        && Bytes.afterDigits(b, open + 1, end) > open + 1
+        && Bytes.startsWith(b, Bytes.afterDigits(b, open + 1, end), end, "]:");
+  }
+
+  /** Reads {@code path/program[pid]: message}; without a colon all of it is the message. */
+  private static void tag(byte[] b, int at, int to, LineHeader h) {
+    int name = at;
+    int end = at;
+    while (end < to && b[end] != '[' && b[end] != ':' && b[end] != ' ') {
+      if (b[end] == '/') {
+        name = end + 1;
+      }
+      end++;
+    }
+    int after = end;
+    int pid = LineHeader.NO_PID;
+    if (after < to && b[after] == '[') {
+      int digits = Bytes.afterDigits(b, after + 1, to);
+      if (digits < to && b[digits] == ']') {
+        pid = pid(Bytes.number(b, after + 1, digits));
+        after = digits + 1;
+      } else {
+        int close = Bytes.indexOf(b, after, Math.min(to, after + 40), ']');
+        after = close < 0 ? to : close + 1;
+      }
+    }
+    if (end == at || after >= to || b[after] != ':') {
+      h.messageFrom = at;
+      return;
+    }
+    h.programFrom = name;
+    h.programTo = end;
+    h.pid = pid;
+    after++;
+    h.messageFrom = after < to && b[after] == ' ' ? after + 1 : after;
+  }
+
+  private static int pid(long number) {
+    return number < 0 || number > Integer.MAX_VALUE ? LineHeader.NO_PID : (int) number;
+  }
+
+  /** {@code TIMESTAMP HOST APP PROCID MSGID [SD] MSG}; {@code -} stands for what is not known. */
+  private static boolean rfc5424(byte[] b, int at, int to, LineHeader h) {
+    int stampEnd = Bytes.wordEnd(b, at, to);
+    boolean stamp = StampReader.isIso(b, at, to);
+    if (!stamp && !Bytes.equal(b, at, stampEnd, "-")) {
+      return false;
+    }
+    int host = Math.min(to, stampEnd + 1);
+    int hostEnd = Bytes.wordEnd(b, host, to);
+    int app = Math.min(to, hostEnd + 1);
+    int appEnd = Bytes.wordEnd(b, app, to);
+    int process = Math.min(to, appEnd + 1);
+    int processEnd = Bytes.wordEnd(b, process, to);
+    int id = Math.min(to, processEnd + 1);
+    int idEnd = Bytes.wordEnd(b, id, to);
+    if (idEnd >= to) {
+      return false;
+    }
+    h.stampFrom = stamp ? at : -1;
+    if (!Bytes.equal(b, host, hostEnd, "-")) {
+      h.hostFrom = host;
+      h.hostTo = hostEnd;
+    }
+    if (!Bytes.equal(b, app, appEnd, "-")) {
+      h.programFrom = Math.max(app, Bytes.lastIndexOf(b, app, appEnd, "/") + 1);
+      h.programTo = appEnd;
+    }
+    if (Bytes.afterDigits(b, process, processEnd) == processEnd) {
+      h.pid = pid(Bytes.number(b, process, processEnd));
+    }
+    int message = afterStructuredData(b, idEnd + 1, to);
+    if (message < to && b[message] == ' ') {
+      message++;
+    }
+    boolean bom =
+        message + 2 < to
+            && b[message] == (byte) 0xef
+            && b[message + 1] == (byte) 0xbb
+            && b[message + 2] == (byte) 0xbf;
+    h.messageFrom = bom ? message + 3 : message;
+    return true;
+  }
+
+  private static int afterStructuredData(byte[] b, int from, int to) {
+    int at = from;
+    if (at < to && b[at] == '-') {
+      return at + 1;
+    }
+    while (at < to && b[at] == '[') {
+      boolean quoted = false;
+      while (at < to && (quoted || b[at] != ']')) {
+        if (b[at] == '\\' && quoted) {
+          at++;
+        } else if (b[at] == '"') {
+          quoted = !quoted;
+        }
+        at++;
+      }
+      at = Math.min(to, at + 1);
+    }
+    return at;
+  }
+
+  private static void repeats(LineHeader h) {
+    byte[] b = h.bytes;
+    int at = h.messageFrom;
+    int to = h.messageTo;
+    if (at >= to || (b[at] != 'm' && b[at] != 'l')) {
+      return;
+    }
+    boolean last = Bytes.startsWith(b, at, to, "last message repeated ");
+    if (!last && !Bytes.startsWith(b, at, to, "message repeated ")) {
+      return;
+    }
+    int number = at + (last ? "last message repeated " : "message repeated ").length();
+    int end = Bytes.afterDigits(b, number, to);
+    if (end == number) {
+      return;
+    }
+    int times = (int) Math.min(MAX_REPEATS, Bytes.number(b, number, end));
+    if (last) {
+      if (Bytes.equal(b, end, to, " times") || Bytes.equal(b, end, to, " time")) {
+        h.repeats = times;
+        h.repeatsLast = true;
+        h.messageFrom = to;
+      }
+    } else if (Bytes.startsWith(b, end, to, " times: [") && b[to - 1] == ']') {
+      h.repeats = times;
+      h.messageFrom = Math.min(to - 1, Bytes.afterSpaces(b, end + " times: [".length(), to - 1));
+      h.messageTo = to - 1;
+    }
+  }
+}

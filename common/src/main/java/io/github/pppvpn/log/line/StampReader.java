@@ -1,0 +1,284 @@
+package io.github.pppvpn.log.line;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.function.Supplier;
+
+/**
+ * Reads time stamps. What a stamp leaves out is inferred: the year as the latest that is at most a
+ * day after the reference (clocks differ a little), and the zone as the one given.
+ *
+ * <p>A local time that a clock shows twice (the end of summer time) is read as its first
+ * occurrence, unless the line before was more than ten minutes later than that, or, for lines that
+ * stand alone, unless the second occurrence is within three hours before the reference. One that a
+ * clock skips is read as if the clock had not yet been put forward.
+ */
+final class StampReader {
+  private static final long SECONDS_PER_DAY = 86_400;
+  private static final long OUT_OF_ORDER = 600;
+  private static final long NEAR_REFERENCE = 3 * 3600;
+  private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+  private final long reference;
+  private final Supplier<ZoneId> zone;
+  private ZoneRules rules;
+  private int referenceYear = Integer.MIN_VALUE;
+
+  // The last minute that was read, so that most stamps cost two comparisons.
+  private final byte[] minute = new byte[12];
+  private long minuteStart;
+  private boolean minuteKnown;
+  private boolean ambiguous;
+  private long lastSeconds = LineParser.NO_TIME;
+
+  StampReader(long referenceMillis, Supplier<ZoneId> zone) {
+    this.reference = Math.floorDiv(referenceMillis, 1000L);
+    this.zone = zone;
+  }
+
+  static boolean isBsd(byte[] b, int at, int to) {
+    return to - at >= 15
+        && b[at + 3] == ' '
+        && b[at + 6] == ' '
+        && b[at + 9] == ':'
+        && b[at + 12] == ':'
+        && Bytes.isDigit(b[at + 5])
+        && Bytes.isDigit(b[at + 14])
+        && monthOf(b, at) > 0;
+  }
+
+  static boolean isIso(byte[] b, int at, int to) {
+    return to - at >= 19
+        && b[at + 4] == '-'
+        && b[at + 7] == '-'
+        && b[at + 13] == ':'
+        && b[at + 16] == ':'
+        && Bytes.isDigit(b[at])
+        && Bytes.isDigit(b[at + 18]);
+  }
+
+  /** {@code Sat Nov 21 20:01:02 2026}: ctime(3). */
+  static boolean isCtime(byte[] b, int at, int to) {
+    return to - at >= 24
+        && b[at + 3] == ' '
+        && b[at + 19] == ' '
+        && isBsd(b, at + 4, to)
+        && Bytes.isDigit(b[at + 20])
+        && Bytes.isDigit(b[at + 23]);
+  }
+
+  /** Forgets what was inferred from the lines before. */
+  void forgetOrder() {
+    lastSeconds = LineParser.NO_TIME;
+    minuteKnown = false;
+  }
+
+  /** Reads {@code Nov 21 20:01:02[.fraction]}. */
+  long bsd(byte[] b, int at, int to, int knownYear) {
+    int second = two(b, at + 13);
+    if (minuteKnown && second >= 0 && knownYear == 0 && sameMinute(b, at)) {
+      return (minuteStart + Math.min(second, 59)) * 1000 + fraction(b, at + 15, to);
+    }
+    int month = monthOf(b, at);
+    int day = b[at + 4] == ' ' ? digit(b[at + 5]) : two(b, at + 4);
+    int clock = clock(b, at + 7);
+    if (month == 0 || day < 1 || clock < 0) {
+      return LineParser.NO_TIME;
+    }
+    long seconds;
+    if (knownYear != 0) {
+      seconds = instant(knownYear, month, day, clock);
+    } else {
+      seconds = inLatestYear(month, day, clock);
+      if (seconds != LineParser.NO_TIME && !ambiguous) {
+        System.arraycopy(b, at, minute, 0, minute.length);
+        minuteStart = seconds - clock % 60;
+        minuteKnown = true;
+      } else {
+        minuteKnown = false;
+      }
+    }
+    return seconds == LineParser.NO_TIME ? seconds : seconds * 1000 + fraction(b, at + 15, to);
+  }
+
+  /** Reads {@code Sat Nov 21 20:01:02 2026}. */
+  long ctime(byte[] b, int at, int to) {
+    int year = two(b, at + 20) < 0 || two(b, at + 22) < 0 ? 0 : two(b, at + 20) * 100;
+    return year == 0 ? LineParser.NO_TIME : bsd(b, at + 4, at + 19, year + two(b, at + 22));
+  }
+
+  /** Reads {@code 2026-11-21T20:01:02[.fraction][Z|+hh[:]mm]}; without a zone it is local time. */
+  long iso(byte[] b, int at, int to) {
+    int century = two(b, at);
+    int year = two(b, at + 2);
+    int month = two(b, at + 5);
+    int day = two(b, at + 8);
+    int clock = clock(b, at + 11);
+    if (century < 0 || year < 0 || month < 1 || month > 12 || day < 1 || clock < 0) {
+      return LineParser.NO_TIME;
+    }
+    year += century * 100;
+    if (day > daysIn(year, month)) {
+      return LineParser.NO_TIME;
+    }
+    int end = at + 19;
+    long millis = fraction(b, end, to);
+    if (end < to && (b[end] == '.' || b[end] == ',')) {
+      end = Bytes.afterDigits(b, end + 1, to);
+    }
+    if (end < to && (b[end] == 'Z' || b[end] == 'z')) {
+      return (epochDay(year, month, day) * SECONDS_PER_DAY + clock) * 1000 + millis;
+    }
+    if (end + 3 <= to && (b[end] == '+' || b[end] == '-')) {
+      int hours = two(b, end + 1);
+      int minutesAt = end + 3 < to && b[end + 3] == ':' ? end + 4 : end + 3;
+      int minutes = minutesAt + 2 <= to ? Math.max(0, two(b, minutesAt)) : 0;
+      if (hours < 0) {
+        return LineParser.NO_TIME;
+      }
+      int offset = (hours * 60 + minutes) * 60;
+      long seconds = epochDay(year, month, day) * SECONDS_PER_DAY + clock;
+      return (b[end] == '+' ? seconds - offset : seconds + offset) * 1000 + millis;
+    }
+    long seconds = instant(year, month, day, clock);
+    lastSeconds = seconds;
+    return seconds == LineParser.NO_TIME ? seconds : seconds * 1000 + millis;
+  }
+
+  private boolean sameMinute(byte[] b, int at) {
+    for (int i = minute.length - 1; i >= 0; i--) {
+      if (b[at + i] != minute[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long inLatestYear(int month, int day, int clock) {
+    int year = referenceYear() + 1;
+    for (int tries = 0; tries < 10; tries++, year--) {
+      if (day <= daysIn(year, month)) {
+        long seconds = instant(year, month, day, clock);
+        if (seconds <= reference + SECONDS_PER_DAY) {
+          lastSeconds = seconds;
+          return seconds;
+        }
+      }
+    }
+    return LineParser.NO_TIME;
+  }
+
+  private int referenceYear() {
+    if (referenceYear == Integer.MIN_VALUE) {
+      long bounded = Math.max(-60_000_000_000L, Math.min(250_000_000_000L, reference));
+      referenceYear = LocalDateTime.ofEpochSecond(bounded, 0, ZoneOffset.UTC).getYear();
+    }
+    return referenceYear;
+  }
+
+  private long instant(int year, int month, int day, int clock) {
+    ambiguous = false;
+    if (day > daysIn(year, month)) {
+      return LineParser.NO_TIME;
+    }
+    if (rules == null) {
+      rules = zone.get().getRules();
+    }
+    long local = epochDay(year, month, day) * SECONDS_PER_DAY + clock;
+    if (rules.isFixedOffset()) {
+      return local - rules.getOffset(java.time.Instant.EPOCH).getTotalSeconds();
+    }
+    LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
+    ZoneOffsetTransition transition = rules.getTransition(time);
+    if (transition == null) {
+      return local - rules.getOffset(time).getTotalSeconds();
+    }
+    long first = local - transition.getOffsetBefore().getTotalSeconds();
+    if (transition.isGap()) {
+      return first;
+    }
+    ambiguous = true;
+    long second = local - transition.getOffsetAfter().getTotalSeconds();
+    boolean later =
+        lastSeconds == LineParser.NO_TIME
+            ? second <= reference + 60 && second >= reference - NEAR_REFERENCE
+            : first < lastSeconds - OUT_OF_ORDER;
+    return later ? second : first;
+  }
+
+  /** Milliseconds of {@code .123456} or {@code ,123}. */
+  private static int fraction(byte[] b, int at, int to) {
+    if (at >= to || (b[at] != '.' && b[at] != ',')) {
+      return 0;
+    }
+    int millis = 0;
+    for (int i = 1; i <= 3; i++) {
+      boolean present = at + i < to && Bytes.isDigit(b[at + i]);
+      if (!present) {
+        // "20:01:02." ends a sentence, and "…02.5" is half a second.
+        for (int rest = i; rest <= 3; rest++) {
+          millis *= 10;
+        }
+        return millis;
+      }
+      millis = millis * 10 + (b[at + i] - '0');
+    }
+    return millis;
+  }
+
+  /** Seconds of the day of {@code hh:mm:ss}, or -1; a leap second is read as the one before. */
+  private static int clock(byte[] b, int at) {
+    int hour = two(b, at);
+    int minutes = two(b, at + 3);
+    int seconds = two(b, at + 6);
+    if (hour < 0 || hour > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60) {
+      return -1;
+    }
+    return (hour * 60 + minutes) * 60 + Math.min(seconds, 59);
+  }
+
+  private static int two(byte[] b, int at) {
+    int tens = digit(b[at]);
+    int ones = digit(b[at + 1]);
+    return tens < 0 || ones < 0 ? -1 : tens * 10 + ones;
+  }
+
+  private static int digit(byte b) {
+    return Bytes.isDigit(b) ? b - '0' : -1;
+  }
+
+  private static int monthOf(byte[] b, int at) {
+    for (int month = 0; month < 12; month++) {
+      if (b[at] == MONTHS.charAt(3 * month)
+          && b[at + 1] == MONTHS.charAt(3 * month + 1)
+          && b[at + 2] == MONTHS.charAt(3 * month + 2)) {
+        return month + 1;
+      }
+    }
+    return 0;
+  }
+
+  static int daysIn(int year, int month) {
+    return switch (month) {
+      case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+      case 4, 6, 9, 11 -> 30;
+      default -> 31;
+    };
+  }
+
+  /** Days from 1970-01-01 in the Gregorian calendar, counted in years that start in March. */
+  static long epochDay(int year, int month, int day) {
+    long y = month > 2 ? year : year - 1L;
+    int monthFromMarch = (month + 9) % 12;
+    long dayOfYear = (153L * monthFromMarch + 2) / 5 + day - 1;
+    return y * 365
+        + Math.floorDiv(y, 4L)
+        - Math.floorDiv(y, 100L)
+        + Math.floorDiv(y, 400L)
+        + dayOfYear
+        - 719_468;
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.pppvpn.log.source;
+
+/** Reads the time stamp of a line. */
+@FunctionalInterface
+public interface LineTimes {
+  /** What {@link #timeOf} gives for a line that bears no time stamp. */
+  long NONE = Long.MIN_VALUE;
+
+  /**
+   * The time that the line bears.
+   *
+   * @param bytes holds the line
+   * @param from where the line starts
+   * @param to where it ends, exclusive, without its LF; may be cut behind the time stamp
+   * @return milliseconds since 1970 UTC, or {@link #NONE}
+   */
+  long timeOf(byte[] bytes, int from, int to);
+}

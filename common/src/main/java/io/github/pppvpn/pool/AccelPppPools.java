@@ -1,0 +1,212 @@
+package io.github.pppvpn.pool;
+
+import io.github.pppvpn.host.Ipv4;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the pools of an {@code [ip-pool]} section together (accel-ppp's ippool.c). */
+final class AccelPppPools {
+  private static final String DEFAULT = "default";
+
+  private static final class Builder {
+    final String name;
+    AddressSet tunnel = AddressSet.EMPTY;
+    long gateways;
+    boolean net30;
+    boolean defined;
+    Optional<String> next = Optional.empty();
+
+    Builder(String name) {
+      this.name = name;
+    }
+  }
+
+  private final Builder unnamed = new Builder(DEFAULT);
+  private final List<Builder> named = new ArrayList<>();
+  private final List<String> notes;
+  private Optional<Ipv4> gateway = Optional.empty();
+
+  /** Sentences about oddities go to {@code notes}. */
+  AccelPppPools(List<String> notes) {
+    this.notes = notes;
+  }
+
+  void take(AccelPppOption option) throws RefusedConfigException {
+    switch (option.name()) {
+      case "gw-ip-address" -> gateway(option);
+      case "shuffle", "vendor", "attr", "reload-orphan" -> {
+        // Nothing about sizes.
+      }
+      default -> range(option);
+    }
+  }
+
+  private void gateway(AccelPppOption option) {
+    String text = option.value().orElse("");
+    int slash = text.indexOf('/');
+    if (slash < 0 || (slash >= 7 && slash <= 15)) {
+      gateway = Ipv4.parseAsLibc(slash < 0 ? text : text.substring(0, slash));
+      if (gateway.isEmpty()) {
+        // inet_addr's error value is an address to accel-ppp: nothing is left out, all are served.
+        gateway = Optional.of(new Ipv4(-1));
+      }
+    }
+  }
+
+  private void range(AccelPppOption option) throws RefusedConfigException {
+    String raw = option.raw();
+    Builder pool = pool(raw);
+    String allocator = after(raw, ",allocator=").orElse("p2p");
+    if (!allocator.equals("p2p") && !allocator.equals("net30")) {
+      notes.add("line " + option.line() + " is ignored: unknown allocator " + allocator);
+      return;
+    }
+    boolean ofGateways = option.name().equals("gw");
+    Optional<String> written = Optional.empty();
+    if (ofGateways || option.name().equals("tunnel")) {
+      written = Optional.of(option.value().orElse(""));
+    } else if (option.value().isEmpty() || option.name().indexOf(',') >= 0) {
+      written = Optional.of(option.name());
+    }
+    if (written.isPresent()) {
+      AddressRange range = parse(option, written.get());
+      add(pool, range, ofGateways, option.line());
+      pool.net30 = allocator.equals("net30");
+      pool.defined = true;
+    }
+    Optional<String> next = after(raw, ",next=");
+    if (next.isPresent()) {
+      pool.next = next;
+      named(next.get());
+    }
+  }
+
+  private void add(Builder pool, AddressRange range, boolean ofGateways, int line) {
+    if (ofGateways) {
+      pool.gateways += range.size();
+      return;
+    }
+    AddressSet joined = pool.tunnel.plus(range);
+    if (joined.size() < pool.tunnel.size() + range.size()) {
+      notes.add("line " + line + " lists addresses again: accel-ppp hands each of them out twice");
+    }
+    pool.tunnel = joined;
+  }
+
+  private AddressRange parse(AccelPppOption option, String text) throws RefusedConfigException {
+    long[] numbers = numbers(text);
+    char mark = numbers.length == 6 ? (char) numbers[5] : 0;
+    boolean octets = numbers.length == 6;
+    for (int i = 0; i < 4 && octets; i++) {
+      octets = numbers[i] <= 255;
+    }
+    if (octets) {
+      long begin = numbers[0] << 24 | numbers[1] << 16 | numbers[2] << 8 | numbers[3];
+      long last = numbers[4];
+      if (mark == '/' && last >= 1 && last <= 32) {
+        return new AddressRange(Ipv4.of(begin), Ipv4.of(begin | (1L << (32 - last)) - 1));
+      }
+      if (mark == '-' && last >= numbers[3] && last <= 255) {
+        if (text.indexOf('.', text.indexOf('-')) >= 0) {
+          notes.add(
+              "line "
+                  + option.line()
+                  + ": accel-ppp takes the first number behind the hyphen, "
+                  + last
+                  + ", for the last octet");
+        }
+        return new AddressRange(Ipv4.of(begin), Ipv4.of((begin & ~0xFFL) | last));
+      }
+    }
+    throw new RefusedConfigException(
+        "accel-ppp", option.line(), option.raw(), "ippool: cann't parse '" + text + "'");
+  }
+
+  /** Five numbers and the mark between the last two, or nothing; what follows has no meaning. */
+  private static long[] numbers(String text) {
+    long[] numbers = new long[6];
+    int at = 0;
+    for (int i = 0; i < 5; i++) {
+      if (i > 0) {
+        char mark = at < text.length() ? text.charAt(at++) : 0;
+        if (i < 4 ? mark != '.' : mark != '/' && mark != '-') {
+          return new long[0];
+        }
+        numbers[5] = mark;
+      }
+      int from = at;
+      while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        numbers[i] = Math.min(1 << 20, numbers[i] * 10 + text.charAt(at++) - '0');
+      }
+      if (at == from) {
+        return new long[0];
+      }
+    }
+    return numbers;
+  }
+
+  private Builder pool(String raw) {
+    Optional<String> name = after(raw, ",name=");
+    if (name.isEmpty()) {
+      int comma = raw.indexOf(',');
+      if (comma >= 0 && raw.indexOf('=', comma) < 0) {
+        name = Optional.of(raw.substring(comma + 1));
+      }
+    }
+    return name.isPresent() ? named(name.get()) : unnamed;
+  }
+
+  private Builder named(String name) {
+    for (Builder pool : named) {
+      if (pool.name.equals(name)) {
+        return pool;
+      }
+    }
+    Builder made = new Builder(name);
+    named.add(made);
+    return made;
+  }
+
+  private static Optional<String> after(String raw, String mark) {
+    int at = raw.indexOf(mark);
+    if (at < 0) {
+      return Optional.empty();
+    }
+    int from = at + mark.length();
+    int end = raw.indexOf(',', from);
+    return Optional.of(raw.substring(from, end < 0 ? raw.length() : end));
+  }
+
+  List<AccelPppPool> build() {
+    List<AccelPppPool> pools = new ArrayList<>();
+    if (unnamed.defined) {
+      pools.add(build(unnamed));
+    }
+    for (Builder pool : named) {
+      if (!pool.defined) {
+        notes.add("pool " + pool.name + " is named, but no line gives it addresses");
+      }
+      pools.add(build(pool));
+    }
+    return pools;
+  }
+
+  private AccelPppPool build(Builder pool) {
+    if (pool.net30) {
+      // Three addresses that are left over make a last group, too.
+      long size = pool.tunnel.size();
+      long capacity = size / 4 + (size % 4 == 3 ? 1 : 0);
+      return new AccelPppPool(pool.name, pool.tunnel, capacity, pool.next);
+    }
+    if (gateway.isEmpty()) {
+      if (pool.defined && pool.gateways == 0) {
+        notes.add("pool " + pool.name + " gives no address, since there is no gw-ip-address");
+      }
+      long capacity = Math.min(pool.gateways, pool.tunnel.size());
+      return new AccelPppPool(pool.name, pool.tunnel, capacity, pool.next);
+    }
+    AddressSet left = pool.tunnel.minus(AddressRange.of(gateway.get()));
+    return new AccelPppPool(pool.name, left, left.size(), pool.next);
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.pppvpn.pool;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one configuration file says of pools.
+ *
+ * @param daemon pptpd, xl2tpd or accel-ppp
+ * @param path the file
+ * @param pools in the file's order; none where the daemon leaves addresses to pppd or RADIUS, or
+ *     where the file cannot be used
+ * @param problem a sentence if the file cannot be read, or if its daemon refuses it
+ * @param refusal the daemon's refusal, if that is the problem
+ * @param notes sentences about what the file says in vain
+ */
+public record PoolConfig(
+    String daemon,
+    String path,
+    List<Pool> pools,
+    Optional<String> problem,
+    Optional<RefusedConfigException> refusal,
+    List<String> notes) {
+  /** Copies the lists. */
+  public PoolConfig {
+    pools = List.copyOf(pools);
+    notes = List.copyOf(notes);
+  }
+}

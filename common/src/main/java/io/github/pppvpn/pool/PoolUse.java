@@ -1,0 +1,107 @@
+package io.github.pppvpn.pool;
+
+import io.github.pppvpn.host.Ipv4;
+import io.github.pppvpn.session.Session;
+import io.github.pppvpn.session.Sessions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How much of a pool is in use.
+ *
+ * @param pool the pool
+ * @param used how much of the size is gone: the greater of the addresses kept and the slots taken
+ * @param addressesUp addresses that a session has
+ * @param addressesKept addresses that a session has, or that the daemon keeps for a call
+ * @param slotsUsed slots taken, by control connections without a call too; none where the daemon
+ *     has no slots
+ */
+public record PoolUse(
+    Pool pool, long used, long addressesUp, long addressesKept, OptionalLong slotsUsed) {
+
+  /** How many clients more it can take. */
+  public long free() {
+    return Math.max(0, pool.size() - used);
+  }
+
+  /**
+   * The use of each pool, in their order. Sessions count for a pool by their address, whichever
+   * daemon they are of: another daemon's session in it is one client fewer.
+   */
+  public static List<PoolUse> of(List<Pool> pools, Sessions sessions) {
+    Set<Ipv4> up = new HashSet<>();
+    for (Session session : sessions.sessions()) {
+      session.address().ifPresent(up::add);
+    }
+    Set<Ipv4> kept = new HashSet<>(up);
+    kept.addAll(sessions.reserved());
+    List<PoolUse> uses = new ArrayList<>(pools.size());
+    for (Pool pool : pools) {
+      long addressesUp = count(pool, up);
+      long addressesKept = count(pool, kept);
+      OptionalLong slots =
+          pool.slots().isPresent()
+              ? OptionalLong.of(sessions.control().size())
+              : OptionalLong.empty();
+      uses.add(
+          new PoolUse(
+              pool, Math.max(addressesKept, slots.orElse(0)), addressesUp, addressesKept, slots));
+    }
+    return uses;
+  }
+
+  /**
+   * Addresses that several sessions have, and those outside every pool, ascending. A session of a
+   * daemon that has no pool among these is never outside: RADIUS or pppd chose its address.
+   */
+  public static List<Conflict> conflicts(List<Pool> pools, Sessions sessions) {
+    Set<String> daemons = new HashSet<>();
+    for (Pool pool : pools) {
+      daemons.add(pool.daemon());
+    }
+    Map<Ipv4, List<Session>> holders = new TreeMap<>();
+    for (Session session : sessions.sessions()) {
+      if (session.address().isPresent()) {
+        holders
+            .computeIfAbsent(session.address().get(), address -> new ArrayList<>(1))
+            .add(session);
+      }
+    }
+    List<Conflict> conflicts = new ArrayList<>();
+    for (Map.Entry<Ipv4, List<Session>> entry : holders.entrySet()) {
+      boolean twice = entry.getValue().size() > 1;
+      boolean pooled = daemons.contains("");
+      List<String> interfaces = new ArrayList<>(entry.getValue().size());
+      for (Session session : entry.getValue()) {
+        pooled |= daemons.contains(session.daemon());
+        interfaces.add(session.interfaceName());
+      }
+      if (twice || (pooled && !isInAny(pools, entry.getKey()))) {
+        conflicts.add(new Conflict(entry.getKey(), twice, interfaces));
+      }
+    }
+    return conflicts;
+  }
+
+  private static boolean isInAny(List<Pool> pools, Ipv4 address) {
+    for (Pool pool : pools) {
+      if (pool.addresses().contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long count(Pool pool, Set<Ipv4> addresses) {
+    long count = 0;
+    for (Ipv4 address : addresses) {
+      count += pool.addresses().contains(address) ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.pppvpn.session;
+
+import io.github.pppvpn.host.AccelCli;
+import io.github.pppvpn.host.AccelSession;
+import io.github.pppvpn.host.BootClock;
+import io.github.pppvpn.host.HostRoot;
+import io.github.pppvpn.host.InterfaceCounters;
+import io.github.pppvpn.host.KernelTunnel;
+import io.github.pppvpn.host.L2tpPeers;
+import io.github.pppvpn.host.NotVisibleException;
+import io.github.pppvpn.host.NotVisibleException.Why;
+import io.github.pppvpn.host.PidFile;
+import io.github.pppvpn.host.PppdDatabase;
+import io.github.pppvpn.host.ProcessInfo;
+import io.github.pppvpn.host.Processes;
+import io.github.pppvpn.host.SocketRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the sources show, each by itself; and for each that cannot be read, a sentence. */
+final class HostSources {
+  private static final int L2TP_PORT = 1701;
+
+  final Map<String, InterfaceCounters> interfaces = new LinkedHashMap<>();
+  final boolean interfacesSeen;
+  final Map<Integer, ProcessInfo> processes = new LinkedHashMap<>();
+  final boolean processesSeen;
+  final Map<Integer, PppdDatabase.Entry> records = new HashMap<>();
+  final List<PidFile> pidFiles;
+  final List<KernelTunnel> tunnels = new ArrayList<>();
+  final boolean tunnelsSeen;
+  final List<AccelSession> accel = new ArrayList<>();
+  final boolean accelSeen;
+  final Optional<BootClock> clock;
+  final List<String> notes = new ArrayList<>();
+  private final HostRoot root;
+
+  /** Reads them all. */
+  HostSources(HostRoot root, Optional<AccelCli> cli) {
+    this.root = root;
+    // Processes first: what ends while the rest is read is then missed by all, not by one.
+    processesSeen = readProcesses();
+    readDatabase();
+    pidFiles = PidFile.readAll(root);
+    tunnelsSeen = readTunnels();
+    interfacesSeen = readInterfaces();
+    accelSeen = cli.isPresent() && readAccel(cli.get());
+    clock = readClock();
+  }
+
+  boolean runs(String command) {
+    for (ProcessInfo process : processes.values()) {
+      if (process.command().equals(command) && !process.isZombie()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The addresses of tunnels' peers, as far as they can be told. */
+  Map<Integer, String> peers() {
+    if (tunnels.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return L2tpPeers.read(root);
+    } catch (NotVisibleException e) {
+      return onlyPeer();
+    }
+  }
+
+  /** Each tunnel has a connected UDP socket; where all lead to one peer, it is every tunnel's. */
+  private Map<Integer, String> onlyPeer() {
+    Map<Integer, String> peers = new HashMap<>();
+    try {
+      String peer = "";
+      for (SocketRow row : SocketRow.readAll(root, "udp", port -> port == L2TP_PORT)) {
+        if (row.state() == SocketRow.ESTABLISHED) {
+          if (!peer.isEmpty() && !peer.equals(row.remote())) {
+            return Map.of();
+          }
+          peer = row.remote();
+        }
+      }
+      for (KernelTunnel tunnel : tunnels) {
+        if (!peer.isEmpty()) {
+          peers.put(tunnel.id(), peer);
+        }
+      }
+    } catch (NotVisibleException e) {
+      // The peer stays unknown, which is not worth a word.
+    }
+    return peers;
+  }
+
+  private boolean readProcesses() {
+    try {
+      for (ProcessInfo process : Processes.list(root, HostSources::isOfInterest)) {
+        processes.put(process.pid(), process);
+      }
+      return true;
+    } catch (NotVisibleException e) {
+      notes.add(e.getMessage());
+      return false;
+    }
+  }
+
+  private static boolean isOfInterest(String command) {
+    return switch (command) {
+      case "pppd", "pptpctrl", "pptpd", "xl2tpd", "accel-pppd" -> true;
+      default -> false;
+    };
+  }
+
+  private void readDatabase() {
+    try {
+      PppdDatabase database = PppdDatabase.read(root);
+      records.putAll(database.records());
+      if (database.torn() > 0) {
+        notes.add("pppd's database is damaged or was being written: users may be missing");
+      }
+    } catch (NotVisibleException e) {
+      if (e.why() != Why.ABSENT || runs("pppd")) {
+        notes.add(e.getMessage());
+      }
+    }
+  }
+
+  private boolean readTunnels() {
+    try {
+      tunnels.addAll(KernelTunnel.readAll(root));
+      return true;
+    } catch (NotVisibleException e) {
+      if (e.why() != Why.ABSENT) {
+        notes.add(e.getMessage());
+      }
+      return e.why() == Why.ABSENT;
+    }
+  }
+
+  private boolean readInterfaces() {
+    try {
+      for (InterfaceCounters counters : InterfaceCounters.readAll(root)) {
+        interfaces.put(counters.name(), counters);
+      }
+      return true;
+    } catch (NotVisibleException e) {
+      notes.add(e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean readAccel(AccelCli cli) {
+    if (processesSeen && !runs("accel-pppd")) {
+      return false;
+    }
+    try {
+      accel.addAll(cli.sessions());
+      return true;
+    } catch (NotVisibleException e) {
+      if (runs("accel-pppd")) {
+        notes.add(e.getMessage());
+      }
+      return false;
+    }
+  }
+
+  private Optional<BootClock> readClock() {
+    try {
+      return Optional.of(BootClock.read(root));
+    } catch (NotVisibleException e) {
+      notes.add(e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

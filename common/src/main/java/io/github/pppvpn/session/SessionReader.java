@@ -1,0 +1,457 @@
+package io.github.pppvpn.session;
+
+import io.github.pppvpn.host.AccelCli;
+import io.github.pppvpn.host.AccelSession;
+import io.github.pppvpn.host.HostRoot;
+import io.github.pppvpn.host.InterfaceCounters;
+import io.github.pppvpn.host.InterfaceType;
+import io.github.pppvpn.host.Ipv4;
+import io.github.pppvpn.host.KernelTunnel;
+import io.github.pppvpn.host.KernelTunnel.KernelSession;
+import io.github.pppvpn.host.NotVisibleException;
+import io.github.pppvpn.host.PidFile;
+import io.github.pppvpn.host.PppdDatabase;
+import io.github.pppvpn.host.ProcessInfo;
+import io.github.pppvpn.host.Processes;
+import io.github.pppvpn.session.Mismatch.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Puts the sessions of a host together from its sources. */
+public final class SessionReader {
+  private final HostRoot root;
+  private final HostSources sources;
+  private final List<Session> sessions = new ArrayList<>();
+  private final List<HalfOpenCall> halfOpen = new ArrayList<>();
+  private final List<ControlConnection> control = new ArrayList<>();
+  private final List<Ipv4> reserved = new ArrayList<>();
+  private final List<String> unattributed = new ArrayList<>();
+  private final List<Mismatch> mismatches = new ArrayList<>();
+  private final Map<Integer, String> interfaceOf = new HashMap<>();
+  private final Map<String, KernelSession> kernelOf = new HashMap<>();
+  private final Set<String> claimed = new HashSet<>();
+  private final Map<Integer, String> peers;
+
+  private SessionReader(HostRoot root, Optional<AccelCli> accel) {
+    this.root = root;
+    this.sources = new HostSources(root, accel);
+    this.peers = sources.peers();
+  }
+
+  /**
+   * Who is connected now. What cannot be read is left out and noted, never taken for nobody.
+   *
+   * @param accel how to ask accel-ppp, if at all; it is asked only where it runs
+   */
+  public static Sessions read(HostRoot root, Optional<AccelCli> accel) {
+    SessionReader reader = new SessionReader(root, accel);
+    reader.merge();
+    reader.sessions.sort(
+        Comparator.comparingInt((Session session) -> session.interfaceName().length())
+            .thenComparing(Session::interfaceName));
+    return new Sessions(
+        reader.sessions,
+        reader.halfOpen,
+        reader.control,
+        reader.tunnels(),
+        reader.reserved,
+        reader.unattributed,
+        reader.mismatches,
+        reader.sources.notes);
+  }
+
+  private void merge() {
+    for (KernelTunnel tunnel : sources.tunnels) {
+      for (KernelSession session : tunnel.sessions()) {
+        session.interfaceName().ifPresent(name -> kernelOf.put(name, session));
+      }
+    }
+    pidFiles();
+    Set<Integer> serving = new HashSet<>();
+    for (ProcessInfo process : sources.processes.values()) {
+      if (process.command().equals("pppd") && !process.isZombie()) {
+        serving.add(process.parent());
+        pppd(process);
+      }
+    }
+    for (ProcessInfo process : sources.processes.values()) {
+      if (process.command().equals("pptpctrl") && !process.isZombie()) {
+        pptpctrl(process, serving.contains(process.pid()));
+      }
+    }
+    sources.accel.forEach(this::accel);
+    sources.tunnels.forEach(tunnel -> tunnel.sessions().forEach(this::kernelSession));
+    staleRecords();
+    sources.interfaces.keySet().forEach(this::leftInterface);
+    if (!unattributed.isEmpty()) {
+      sources.notes.add(
+          unattributed.size()
+              + " PPP interfaces cannot be told to be PPTP, L2TP or neither: "
+              + (sources.processesSeen
+                  ? "accel-ppp runs, and its command line interface has not said"
+                  : "their processes are hidden from this user"));
+    }
+  }
+
+  private void pidFiles() {
+    for (PidFile file : sources.pidFiles) {
+      ProcessInfo process = sources.processes.get(file.pid());
+      if (process != null && process.command().equals("pppd")) {
+        interfaceOf.put(file.pid(), file.interfaceName());
+      } else if (sources.processesSeen && !isPppd(file.pid())) {
+        mismatches.add(
+            new Mismatch(
+                Kind.STALE_PID_FILE,
+                file.interfaceName(),
+                file.path()
+                    + " names process "
+                    + file.pid()
+                    + ", which is no pppd: it was killed"));
+      }
+    }
+  }
+
+  /** Asked again, since a pppd may have come after the list was made. */
+  private boolean isPppd(int pid) {
+    return Processes.command(root, pid).map(name -> name.equals("pppd")).orElse(false);
+  }
+
+  private void pppd(ProcessInfo pppd) {
+    ProcessInfo parent = sources.processes.get(pppd.parent());
+    PppdKind kind = PppdKind.of(pppd, parent == null ? "" : parent.command());
+    Optional<PppdDatabase.Entry> record = Optional.ofNullable(sources.records.get(pppd.pid()));
+    Optional<String> name =
+        record
+            .flatMap(PppdDatabase.Entry::interfaceName)
+            .or(() -> Optional.ofNullable(interfaceOf.get(pppd.pid())));
+    name.ifPresent(claimed::add);
+    if (kind.protocol().isEmpty()) {
+      return;
+    }
+    kind.assigned().ifPresent(reserved::add);
+    boolean up =
+        name.isPresent()
+            && (sources.interfacesSeen
+                ? sources.interfaces.containsKey(name.get())
+                : record.flatMap(PppdDatabase.Entry::remote).isPresent());
+    if (!up || (record.isPresent() && record.get().remote().isEmpty())) {
+      halfOpen.add(
+          new HalfOpenCall(
+              kind.protocol().get(),
+              kind.daemon(),
+              peer(pppd, kind),
+              kind.assigned(),
+              OptionalInt.of(pppd.pid())));
+      if (!up
+          && record.isPresent()
+          && record.get().remote().isPresent()
+          && sources.interfacesSeen) {
+        mismatches.add(
+            new Mismatch(
+                Kind.INTERFACE_GONE,
+                name.orElse("process " + pppd.pid()),
+                "pppd "
+                    + pppd.pid()
+                    + " has a session on an interface that this network namespace"
+                    + " does not have: "
+                    + name.orElse("without a name")));
+      }
+      return;
+    }
+    up(pppd, kind, record, name.get());
+  }
+
+  private void up(
+      ProcessInfo pppd, PppdKind kind, Optional<PppdDatabase.Entry> record, String name) {
+    InterfaceCounters counters = sources.interfaces.get(name);
+    KernelSession kernel = kernelOf.get(name);
+    Optional<Ipv4> address = record.flatMap(PppdDatabase.Entry::remote).or(kind::assigned);
+    sessions.add(
+        new Session(
+            kind.protocol().orElseThrow(),
+            kind.daemon(),
+            name,
+            record.flatMap(PppdDatabase.Entry::user),
+            peer(pppd, kind),
+            address,
+            kind.assigned(),
+            OptionalInt.of(pppd.pid()),
+            tunnel(pppd, kernel),
+            since(pppd),
+            counters == null ? OptionalLong.empty() : OptionalLong.of(counters.rxBytes()),
+            counters == null ? OptionalLong.empty() : OptionalLong.of(counters.txBytes())));
+    if (kind.orphan()) {
+      mismatches.add(
+          new Mismatch(
+              Kind.ORPHANED_PPPD,
+              name,
+              "pppd "
+                  + pppd.pid()
+                  + " has no "
+                  + kind.daemon()
+                  + " above it any more: the session"
+                  + " goes on, and its address may be handed out again"));
+    }
+    if (kind.kernelL2tp() && kernel == null && sources.tunnelsSeen) {
+      mismatches.add(
+          new Mismatch(
+              Kind.NOT_IN_KERNEL,
+              name,
+              "the kernel lists no L2TP session for pppd "
+                  + pppd.pid()
+                  + ": its tunnel was closed"));
+    }
+    if (kind.assigned().isPresent() && !address.equals(kind.assigned())) {
+      mismatches.add(
+          new Mismatch(
+              Kind.OTHER_ADDRESS,
+              name,
+              kind.daemon()
+                  + " gave "
+                  + kind.assigned().get()
+                  + ", the client has "
+                  + address.map(Ipv4::toString).orElse("none")
+                  + ": a static address of chap-secrets or RADIUS"));
+    }
+  }
+
+  private Optional<String> peer(ProcessInfo pppd, PppdKind kind) {
+    if (kind.peer().isPresent()) {
+      return kind.peer();
+    }
+    ProcessInfo parent = sources.processes.get(pppd.parent());
+    if (parent != null && parent.command().equals("pptpctrl")) {
+      return ControlConnection.of(parent).peer();
+    }
+    OptionalInt tunnel = tunnel(pppd, null);
+    return tunnel.isPresent()
+        ? Optional.ofNullable(peers.get(tunnel.getAsInt()))
+        : Optional.empty();
+  }
+
+  private static OptionalInt tunnel(ProcessInfo pppd, KernelSession kernel) {
+    if (kernel != null) {
+      return OptionalInt.of(kernel.tunnel());
+    }
+    String id = pppd.argumentAfter("pppol2tp_tunnel_id");
+    int number = 0;
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      number = c < '0' || c > '9' || number > 0xFFFF ? 0x10000 : number * 10 + c - '0';
+    }
+    return id.isEmpty() || number > 0xFFFF ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  private OptionalLong since(ProcessInfo process) {
+    return sources.clock.isPresent()
+        ? OptionalLong.of(sources.clock.get().atTicks(process.startTicks()))
+        : OptionalLong.empty();
+  }
+
+  private void pptpctrl(ProcessInfo process, boolean hasPppd) {
+    ProcessInfo parent = sources.processes.get(process.parent());
+    if (parent != null && parent.command().equals("pptpctrl")) {
+      return; // About to become a pppd.
+    }
+    ControlConnection connection = ControlConnection.of(process);
+    control.add(connection);
+    if (connection.inCall() && !hasPppd) {
+      halfOpen.add(
+          new HalfOpenCall(
+              Protocol.PPTP, "pptpd", connection.peer(), Optional.empty(), OptionalInt.empty()));
+    }
+  }
+
+  private void accel(AccelSession session) {
+    claimed.add(session.interfaceName());
+    Protocol protocol;
+    switch (session.type()) {
+      case "pptp" -> protocol = Protocol.PPTP;
+      case "l2tp" -> protocol = Protocol.L2TP;
+      default -> {
+        return;
+      }
+    }
+    Optional<Ipv4> address = Ipv4.parse(session.address());
+    Optional<String> peer = Optional.of(session.callingStation()).filter(text -> !text.isEmpty());
+    if (session.state().equals("start")) {
+      halfOpen.add(new HalfOpenCall(protocol, "accel-ppp", peer, address, OptionalInt.empty()));
+      return;
+    }
+    if (!session.state().equals("active")) {
+      return;
+    }
+    InterfaceCounters counters = sources.interfaces.get(session.interfaceName());
+    if (counters == null && sources.interfacesSeen) {
+      mismatches.add(
+          new Mismatch(
+              Kind.INTERFACE_GONE,
+              session.interfaceName(),
+              "accel-ppp has an active session on "
+                  + session.interfaceName()
+                  + ", which this network namespace does not have"));
+    }
+    KernelSession kernel = kernelOf.get(session.interfaceName());
+    sessions.add(
+        new Session(
+            protocol,
+            "accel-ppp",
+            session.interfaceName(),
+            Optional.of(session.user()).filter(text -> !text.isEmpty()),
+            peer,
+            address,
+            Optional.empty(),
+            OptionalInt.empty(),
+            kernel == null ? OptionalInt.empty() : OptionalInt.of(kernel.tunnel()),
+            sources.clock.isPresent() && session.uptimeSeconds().isPresent()
+                ? OptionalLong.of(
+                    sources.clock.get().nowMillis() - session.uptimeSeconds().getAsLong() * 1000)
+                : OptionalLong.empty(),
+            counters == null ? session.rxBytes() : OptionalLong.of(counters.rxBytes()),
+            counters == null ? session.txBytes() : OptionalLong.of(counters.txBytes())));
+  }
+
+  /** A session of the kernel that no pppd and no accel-ppp has spoken for. */
+  private void kernelSession(KernelSession session) {
+    if (!session.lns()) {
+      return;
+    }
+    if (session.interfaceName().isEmpty()) {
+      if (sources.processesSeen && !isServed(session)) {
+        mismatches.add(
+            new Mismatch(
+                Kind.LEAKED_CALL,
+                session.tunnel() + "/" + session.id(),
+                "the kernel has an L2TP session "
+                    + session.tunnel()
+                    + "/"
+                    + session.id()
+                    + " without an interface and without a pppd: the daemon did not clear the"
+                    + " call"));
+      }
+      return;
+    }
+    String name = session.interfaceName().get();
+    if (!claimed.add(name)) {
+      return;
+    }
+    boolean ofAccel = sources.runs("accel-pppd");
+    InterfaceCounters counters = sources.interfaces.get(name);
+    sessions.add(
+        new Session(
+            Protocol.L2TP,
+            ofAccel ? "accel-ppp" : "",
+            name,
+            Optional.empty(),
+            Optional.ofNullable(peers.get(session.tunnel())),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalInt.of(session.tunnel()),
+            OptionalLong.empty(),
+            OptionalLong.of(counters == null ? session.rxBytes() : counters.rxBytes()),
+            OptionalLong.of(counters == null ? session.txBytes() : counters.txBytes())));
+    if (sources.processesSeen && !ofAccel) {
+      mismatches.add(
+          new Mismatch(
+              Kind.INTERFACE_WITHOUT_DAEMON,
+              name,
+              "the kernel has an L2TP session on " + name + ", and no pppd serves it"));
+    }
+  }
+
+  private boolean isServed(KernelSession session) {
+    String id = Integer.toString(session.id());
+    for (ProcessInfo process : sources.processes.values()) {
+      OptionalInt tunnel = tunnel(process, null);
+      if (tunnel.isPresent()
+          && tunnel.getAsInt() == session.tunnel()
+          && process.argumentAfter("pppol2tp_session_id").equals(id)) {
+        return true;
+      }
+    }
+    return sources.runs("accel-pppd");
+  }
+
+  private void staleRecords() {
+    for (PppdDatabase.Entry entry : sources.records.values()) {
+      ProcessInfo process = sources.processes.get(entry.pid());
+      boolean there = process != null && process.command().equals("pppd");
+      if (sources.processesSeen && !there && !isPppd(entry.pid())) {
+        String name = entry.interfaceName().orElse("process " + entry.pid());
+        mismatches.add(
+            new Mismatch(
+                Kind.STALE_RECORD,
+                name,
+                "pppd's database has "
+                    + entry.user().orElse("somebody")
+                    + " on "
+                    + name
+                    + ", but process "
+                    + entry.pid()
+                    + " is no pppd: it was killed"));
+      }
+    }
+    mismatches.sort(
+        Comparator.comparing(Mismatch::kind)
+            .thenComparing(mismatch -> mismatch.subject().length())
+            .thenComparing(Mismatch::subject));
+  }
+
+  private void leftInterface(String name) {
+    if (claimed.contains(name)) {
+      return;
+    }
+    try {
+      if (InterfaceType.of(root, name) != InterfaceType.PPP) {
+        return;
+      }
+    } catch (NotVisibleException e) {
+      if (!name.startsWith("ppp")) {
+        return;
+      }
+    }
+    if (!sources.processesSeen || (sources.runs("accel-pppd") && !sources.accelSeen)) {
+      unattributed.add(name);
+    } else {
+      mismatches.add(
+          new Mismatch(
+              Kind.INTERFACE_WITHOUT_DAEMON,
+              name,
+              name + " is a PPP interface that no pppd of this host claims"));
+    }
+  }
+
+  private OptionalLong tunnels() {
+    boolean inKernel = false;
+    boolean outside = false;
+    Set<Integer> served = new HashSet<>();
+    for (Session session : sessions) {
+      if (session.protocol() == Protocol.L2TP) {
+        inKernel |= session.tunnel().isPresent();
+        outside |= session.tunnel().isEmpty();
+        session.tunnel().ifPresent(served::add);
+      }
+    }
+    for (KernelTunnel tunnel : sources.tunnels) {
+      boolean outgoing = !tunnel.sessions().isEmpty();
+      for (KernelSession session : tunnel.sessions()) {
+        outgoing &= !session.lns();
+      }
+      if (!outgoing) {
+        served.add(tunnel.id());
+      }
+    }
+    return (outside && !inKernel) || !sources.tunnelsSeen
+        ? OptionalLong.empty()
+        : OptionalLong.of(served.size());
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.pppvpn.session;
+
+import io.github.pppvpn.host.Ipv4;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Who is connected to a host, at one time.
+ *
+ * @param sessions by interface
+ * @param halfOpen calls whose link is not up
+ * @param control pptpd's control connections, those without a call too
+ * @param tunnels how many L2TP tunnels there are; none where the daemon keeps that to itself
+ *     (xl2tpd without the kernel's L2TP)
+ * @param reserved addresses that xl2tpd and pptpd keep for calls: those of their pppds' command
+ *     lines, in use or not
+ * @param unattributed PPP interfaces of which nobody says what they are
+ * @param mismatches what one source shows and another does not
+ * @param notes sentences: which source could not be read, and why
+ */
+public record Sessions(
+    List<Session> sessions,
+    List<HalfOpenCall> halfOpen,
+    List<ControlConnection> control,
+    OptionalLong tunnels,
+    List<Ipv4> reserved,
+    List<String> unattributed,
+    List<Mismatch> mismatches,
+    List<String> notes) {
+  /** Copies the lists. */
+  public Sessions {
+    sessions = List.copyOf(sessions);
+    halfOpen = List.copyOf(halfOpen);
+    control = List.copyOf(control);
+    reserved = List.copyOf(reserved);
+    unattributed = List.copyOf(unattributed);
+    mismatches = List.copyOf(mismatches);
+    notes = List.copyOf(notes);
+  }
+}

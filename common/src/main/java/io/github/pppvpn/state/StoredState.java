@@ -1,0 +1,19 @@
+package io.github.pppvpn.state;
+
+import java.util.Optional;
+
+/**
+ * What a run finds of its predecessors.
+ *
+ * @param content the state, if there is one to go by
+ * @param reason a sentence why there is none, for a user who asks; empty if there is one
+ */
+public record StoredState(Optional<StateContent> content, String reason) {
+  static StoredState of(StateContent content) {
+    return new StoredState(Optional.of(content), "");
+  }
+
+  static StoredState none(String reason) {
+    return new StoredState(Optional.empty(), reason);
+  }
+}

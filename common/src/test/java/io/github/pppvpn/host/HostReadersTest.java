@@ -1,0 +1,199 @@
+package io.github.pppvpn.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.pppvpn.host.NotVisibleException.Why;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What each reader makes of a recorded host, and of what is not as it should be. */
+class HostReadersTest {
+  private static final HostRoot LAB =
+      HostRoot.of(Golden.resource("host/lab-two-sessions").toString());
+
+  @TempDir Path folder;
+
+  @Test
+  void everythingOfARecordedHost() throws NotVisibleException {
+    StringBuilder out = new StringBuilder();
+    BootClock clock = BootClock.read(LAB);
+    line(out, clock);
+    for (ProcessInfo process : Processes.list(LAB, name -> true)) {
+      line(out, process);
+      line(
+          out,
+          "  since "
+              + clock.sinceTicks(process.startTicks())
+              + " ms, "
+              + Processes.residentBytes(LAB, process.pid()));
+    }
+    InterfaceCounters.readAll(LAB).forEach(row -> line(out, row));
+    for (String name : List.of("lo", "ppp0", "none")) {
+      line(out, name + " is of type " + InterfaceType.of(LAB, name));
+    }
+    KernelTunnel.readAll(LAB).forEach(tunnel -> line(out, tunnel));
+    for (String table : List.of("tcp", "tcp6", "udp", "raw", "raw6")) {
+      line(out, table);
+      SocketRow.readAll(LAB, table, port -> true).forEach(row -> line(out, row));
+    }
+    line(out, SocketRow.readAll(LAB, "tcp", port -> port == 2001));
+    line(out, new TreeMap<>(SocketCounts.protocols(LAB).counts()));
+    line(out, new TreeMap<>(SocketCounts.inUse(LAB).counts()));
+    PidFile.readAll(LAB).forEach(file -> line(out, file));
+    line(out, "xl2tpd.pid " + PidFile.pidIn(LAB, "/var/run/xl2tpd.pid"));
+    PppdDatabase database = PppdDatabase.read(LAB);
+    new TreeMap<>(database.records()).values().forEach(record -> line(out, record));
+    line(out, "torn " + database.torn());
+    Golden.check("host/lab-two-sessions.txt", out.toString());
+  }
+
+  @Test
+  void asksAccelPpp() throws NotVisibleException {
+    StringBuilder out = new StringBuilder();
+    for (AccelSession session : AccelSession.parse(Golden.read("host/accel-sessions.txt"))) {
+      line(out, session);
+    }
+    for (AccelSession session : AccelSession.parse(Golden.read("host/accel-sessions-old.txt"))) {
+      line(out, session);
+    }
+    AccelStat stat = AccelStat.parse(Golden.read("host/accel-stat.txt"));
+    line(out, new TreeMap<>(stat.counts()));
+    line(out, stat.of("l2tp/tunnels/active") + " " + stat.of("pptp/active"));
+    line(out, AccelPoolUse.parse(Golden.read("host/accel-pools.txt")));
+    Golden.check("host/accel.txt", out.toString());
+  }
+
+  @Test
+  void speaksToAccelPpp() throws NotVisibleException {
+    AnsweringSocket socket = new AnsweringSocket(Golden.read("host/accel-sessions.txt"));
+    AccelCli cli = new AccelCli(timeout -> socket, Optional.of("secret"), () -> 1_000_000L);
+    assertEquals(6, cli.sessions().size());
+    assertEquals("secret\nshow sessions " + AccelSession.COLUMNS + "\n", socket.heard());
+  }
+
+  @Test
+  void saysWhyAccelPppIsSilent() {
+    assertEquals(
+        Why.DENIED, assertThrows(NotVisibleException.class, () -> cli("", 1).stat()).why());
+    assertEquals(
+        Why.TIMED_OUT, assertThrows(NotVisibleException.class, () -> cli("x", 0).stat()).why());
+    assertEquals(
+        Why.FAILED,
+        assertThrows(NotVisibleException.class, () -> cli("unknown command\r\n", 1).pools()).why());
+    assertEquals(
+        Why.MALFORMED,
+        assertThrows(NotVisibleException.class, () -> cli("hello\r\n", 1).sessions()).why());
+  }
+
+  private static AccelCli cli(String answer, long nanos) {
+    return new AccelCli(timeout -> new AnsweringSocket(answer), Optional.empty(), () -> nanos);
+  }
+
+  @Test
+  void asksSystemd() throws NotVisibleException {
+    CommandRunner.Reply reply = new CommandRunner.Reply(0, Golden.read("host/systemd.txt"));
+    CommandRunner runner = (command, left) -> reply;
+    assertEquals(
+        "SystemdUnit[activeState=active, restarts=OptionalLong[3], mainPid=751,"
+            + " startedMicros=OptionalLong[3220000]]",
+        SystemdUnit.read(runner, "xl2tpd.service", () -> 1).toString());
+    assertEquals("systemd has no unit x", absent("LoadState=not-found\nActiveState=inactive\n"));
+    assertEquals("this host does not run systemd", absent(""));
+  }
+
+  private static String absent(String output) {
+    CommandRunner runner = (command, left) -> new CommandRunner.Reply(1, output);
+    NotVisibleException e =
+        assertThrows(NotVisibleException.class, () -> SystemdUnit.read(runner, "x", () -> 1));
+    assertEquals(Why.ABSENT, e.why());
+    return e.getMessage();
+  }
+
+  @Test
+  void runsPrograms() throws IOException {
+    ProcessRunner runner = new ProcessRunner();
+    assertEquals(
+        new CommandRunner.Reply(3, "hello\n"),
+        runner.run(List.of("sh", "-c", "echo hello; exit 3"), () -> Long.MAX_VALUE));
+    assertThrows(IOException.class, () -> runner.run(List.of("sleep", "60"), () -> 0));
+    assertThrows(IOException.class, () -> runner.run(List.of("no such program"), () -> 1));
+    assertThrows(IOException.class, () -> runner.run(List.of("yes"), () -> Long.MAX_VALUE));
+  }
+
+  @Test
+  void databasesOfBothByteOrders() throws NotVisibleException {
+    List<String> records =
+        List.of(
+            "pppd12",
+            "PPPD_PID=12;IFNAME=ppp3;PEERNAME=a;b=c;IPREMOTE=10.0.0.3;\0",
+            "IFNAME=ppp3",
+            "pppd12",
+            "pppd lock",
+            "12",
+            "pppd13",
+            "IFNAME=l2tp0;PEERNAME=x;IFNAME=ppp9;IPREMOTE=10.0.0.9;IPREMOTE=10.0.0.4;\0");
+    HostTree tree = new HostTree(folder);
+    for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+      tree.bytes("/run/pppd/pppd2.tdb", HostTree.tdb(order, records));
+      Map<Integer, PppdDatabase.Entry> found = PppdDatabase.read(tree.root()).records();
+      assertEquals(2, found.size());
+      assertEquals("Optional[a;b=c]", found.get(12).user().toString());
+      assertEquals("Optional[10.0.0.3]", found.get(12).remote().toString());
+      assertEquals("Optional[l2tp0]", found.get(13).interfaceName().toString());
+      assertEquals("Optional[10.0.0.4]", found.get(13).remote().toString());
+    }
+  }
+
+  @Test
+  void linksDoNotLeaveTheRoot() throws IOException, NotVisibleException {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.writeString(outside.resolve("secret"), "outside");
+    HostTree tree = new HostTree(folder.resolve("root"));
+    tree.file("/etc/real", "inside").file("/outside/secret", "inside");
+    Path etc = folder.resolve("root/etc");
+    Files.createSymbolicLink(etc.resolve("absolute"), Path.of("/etc/real"));
+    Files.createSymbolicLink(etc.resolve("up"), Path.of("../../../../outside/secret"));
+    Files.createSymbolicLink(etc.resolve("folder"), Path.of("/../outside"));
+    Files.createSymbolicLink(etc.resolve("host"), outside.toAbsolutePath());
+    Files.createSymbolicLink(etc.resolve("loop"), Path.of("loop"));
+    HostRoot root = tree.root();
+    for (String name : List.of("absolute", "up", "folder/secret", "../../outside/secret")) {
+      assertEquals("inside", root.text("/etc/" + name), name);
+    }
+    for (String name : List.of("host/secret", "loop", "missing", "real/below")) {
+      NotVisibleException e =
+          assertThrows(NotVisibleException.class, () -> root.text("/etc/" + name));
+      assertEquals(Why.ABSENT, e.why(), name);
+      assertEquals("/etc/" + name + " does not exist", e.getMessage());
+    }
+    NotVisibleException e = assertThrows(NotVisibleException.class, () -> root.text("/etc"));
+    assertEquals("/etc is a folder, not a file", e.getMessage());
+    assertTrue(root.exists("/etc/absolute"));
+    assertFalse(root.exists("/etc/host"));
+  }
+
+  @Test
+  void ofAnotherRootTheNetworkOfItsFirstProcess() throws NotVisibleException {
+    HostTree tree = new HostTree(folder);
+    HostRoot root = tree.root();
+    assertEquals("/proc/net/dev", root.procNet("dev"));
+    tree.file("/proc/1/net/dev", "x");
+    assertEquals("/proc/1/net/dev", root.procNet("dev"));
+    assertEquals("/proc/net/dev", HostRoot.of("/").procNet("dev"));
+  }
+
+  private static void line(StringBuilder out, Object value) {
+    out.append(value).append('\n');
+  }
+}

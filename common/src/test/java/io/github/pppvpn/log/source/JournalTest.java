@@ -1,0 +1,235 @@
+package io.github.pppvpn.log.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a script in journalctl's place that shows its words and answers as told. */
+class JournalTest {
+  private static final String ENTRY = "{\"__CURSOR\":\"s=a;i=%d\",\"MESSAGE\":\"m%d\"}";
+
+  @TempDir Path folder;
+
+  private final List<SourceNote> notes = new ArrayList<>();
+
+  @Test
+  void asksForATime() throws Exception {
+    script("printf '%s\\n' \"$@\" > " + folder + "/words; echo '" + entry(1) + "'");
+    assertEquals(List.of(entry(1)), drain(journal("pppd", "pptpd").window(1_500_999, 2_500_001)));
+    assertEquals(
+        List.of(
+            "-o",
+            "json",
+            "-a",
+            "--no-pager",
+            "--output-fields=MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_COMM,_HOSTNAME,PRIORITY",
+            "-t",
+            "pppd",
+            "-t",
+            "pptpd",
+            "--since=@1500",
+            "--until=@2501"),
+        Files.readAllLines(folder.resolve("words")));
+  }
+
+  @Test
+  void goesOnBehindTheLastEntry() throws Exception {
+    script("echo '" + entry(1) + "'; echo '" + entry(2) + "'");
+    JournalReading first = journal().window(0, Long.MAX_VALUE);
+    assertEquals(List.of(entry(1), entry(2)), drain(first));
+    JournalPosition position = JournalPosition.parse(first.reached().toLine());
+    assertEquals("s=a;i=2", position.cursor());
+
+    script(
+        "test \"${8}\" = '--cursor=s=a;i=2' || test \"${6}\" = '--cursor=s=a;i=2' || exit 9;"
+            + " echo '"
+            + entry(2)
+            + "'; echo '"
+            + entry(3)
+            + "'");
+    JournalReading second = journal().resume(position);
+    assertEquals(List.of(entry(3)), drain(second));
+    assertEquals(List.of(), notes);
+    assertEquals("s=a;i=3", second.reached().cursor());
+
+    script("echo '" + entry(3) + "'");
+    JournalReading third = journal().resume(second.reached());
+    assertEquals(List.of(), drain(third));
+    assertEquals(List.of(), notes);
+    assertEquals("s=a;i=3", third.reached().cursor());
+
+    script("echo '" + entry(7) + "'");
+    assertEquals(List.of(entry(7)), drain(journal().resume(second.reached())));
+    assertEquals(SourceNote.Kind.LOST, notes.get(0).kind());
+  }
+
+  @Test
+  void startsAtTheSameTimeUntilThereIsAnEntry() throws Exception {
+    script("echo '-- No entries --'");
+    JournalReading reading = journal().window(5000, Long.MAX_VALUE);
+    assertEquals(List.of(), drain(reading));
+    JournalPosition position = JournalPosition.parse(reading.reached().toLine());
+    script("printf '%s\\n' \"$@\" > " + folder + "/words; echo '" + entry(1) + "'");
+    assertEquals(List.of(entry(1)), drain(journal().resume(position)));
+    assertTrue(Files.readAllLines(folder.resolve("words")).contains("--since=@5"));
+  }
+
+  @Test
+  void readsTheCursorOfTheEntryNotOfItsMessage() throws Exception {
+    String entry =
+        "{\"MESSAGE\":\"x \\\"__CURSOR\\\":\\\"s=evil\\\" y\",\"__CURSOR\" : \"s=good;i=1\"}";
+    script("cat <<'X'\n" + entry + "\nX");
+    JournalReading reading = journal().everything();
+    assertEquals(List.of(entry), drain(reading));
+    assertEquals("s=good;i=1", reading.reached().cursor());
+  }
+
+  @Test
+  void givesManyEntries() throws Exception {
+    script("i=0; while [ $i -lt 20000 ]; do echo '" + entry(5) + "'; i=$((i+1)); done");
+    assertEquals(20_000, drain(journal().everything()).size());
+  }
+
+  @Test
+  void saysWhyItCannotBeRead() throws Exception {
+    assertRefusal(
+        "echo 'No journal files were opened due to insufficient permissions.' >&2; exit 1",
+        "the journal may not be read by the user nagios");
+    assertRefusal(
+        "echo 'Hint: You are currently not seeing messages from other users and the system.' >&2",
+        "the journal may not be read by the user nagios");
+    assertRefusal(
+        "echo 'No journal files were found.' >&2", "the journal has no files on this machine");
+    assertRefusal(
+        "echo 'Failed to add match: bad' >&2; echo more >&2; exit 1",
+        "the journal cannot be read: journalctl ended with exit code 1: Failed to add match: bad");
+    assertRefusal("exit 3", "the journal cannot be read: journalctl ended with exit code 3");
+  }
+
+  @Test
+  void notesADamagedFile() throws Exception {
+    script("echo 'Journal file x corrupted, ignoring file.' >&2; echo '" + entry(1) + "'");
+    assertEquals(List.of(entry(1)), drain(journal().everything()));
+    assertEquals(
+        "the journal could be read in part only: Journal file x corrupted, ignoring file.",
+        notes.get(0).text());
+  }
+
+  @Test
+  void endsItWhenTimeIsUp() throws Exception {
+    script("echo $$ > " + folder + "/pid; echo '" + entry(1) + "'; exec sleep 600");
+    AtomicInteger asked = new AtomicInteger();
+    Journal journal = journal(() -> asked.incrementAndGet() > 20);
+    LogSourceException e =
+        assertThrows(LogSourceException.class, () -> drain(journal.everything()));
+    assertTrue(e.getMessage().contains("could not be read in time"), e.getMessage());
+    assertGone();
+  }
+
+  @Test
+  void endsItWhenClosed() throws Exception {
+    script(
+        "echo $$ > " + folder + "/pid; yes '" + entry(1) + "' | head -c 10000000; exec sleep 600");
+    try (JournalReading reading = journal().everything()) {
+      assertTrue(reading.next());
+    }
+    assertGone();
+  }
+
+  private void assertGone() throws Exception {
+    String pid = Files.readString(folder.resolve("pid")).strip();
+    for (int i = 0; i < 500 && Files.exists(Path.of("/proc", pid)); i++) {
+      Thread.sleep(10);
+    }
+    assertFalse(Files.exists(Path.of("/proc", pid)));
+  }
+
+  @Test
+  void isNotStoppedByALotOfComplaints() throws Exception {
+    script("yes complaint | head -c 1000000 >&2; echo '" + entry(1) + "'");
+    assertEquals(List.of(entry(1)), drain(journal().everything()));
+  }
+
+  @Test
+  void findsTheProgram() throws Exception {
+    script("echo '" + entry(1) + "'");
+    Journal found =
+        Journal.of(Path.of("/"), List.of(), List.of("/none/x"), "::.:" + folder, "u", () -> false);
+    assertEquals(1, drain(found.everything()).size());
+    LogSourceException e =
+        assertThrows(
+            LogSourceException.class,
+            () ->
+                Journal.of(
+                    Path.of("/"), List.of(), List.of("/none/x"), "/none:", "u", () -> false));
+    assertTrue(e.getMessage().contains("no journalctl"), e.getMessage());
+  }
+
+  @Test
+  void staysBelowTheRoot() throws Exception {
+    script("printf '%s\\n' \"$@\" > " + folder + "/words");
+    Path root = folder.resolve("root");
+    String program = folder.resolve("journalctl").toString();
+    LogSourceException e =
+        assertThrows(
+            LogSourceException.class,
+            () -> Journal.of(root, List.of(), List.of(program), "", "u", () -> false));
+    assertTrue(e.getMessage().startsWith("there is no journal below " + root), e.getMessage());
+    Files.createDirectories(root.resolve("run/log/journal"));
+    drain(Journal.of(root, List.of(), List.of(program), "", "u", () -> false).everything());
+    List<String> words = Files.readAllLines(folder.resolve("words"));
+    assertEquals(root + "/run/log/journal", words.get(words.indexOf("-D") + 1));
+  }
+
+  private void assertRefusal(String body, String sentence) throws IOException {
+    script(body);
+    LogSourceException e =
+        assertThrows(LogSourceException.class, () -> drain(journal().everything()));
+    assertEquals(sentence, e.getMessage());
+  }
+
+  private static String entry(int n) {
+    return ENTRY.replace("%d", "" + n);
+  }
+
+  private void script(String body) throws IOException {
+    Path program = folder.resolve("journalctl");
+    Files.writeString(program, "#!/bin/sh\n" + body + "\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Journal journal(String... identifiers) throws LogSourceException {
+    return journal(() -> false, identifiers);
+  }
+
+  private Journal journal(BooleanSupplier expired, String... identifiers)
+      throws LogSourceException {
+    return Journal.of(
+        Path.of("/"),
+        List.of(identifiers),
+        List.of(folder.resolve("journalctl").toString()),
+        "",
+        "nagios",
+        expired);
+  }
+
+  private List<String> drain(JournalReading reading) throws IOException {
+    try (reading) {
+      List<String> lines = StampedLines.drain(reading);
+      notes.addAll(reading.notes());
+      return lines;
+    }
+  }
+}

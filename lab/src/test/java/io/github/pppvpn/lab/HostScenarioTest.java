@@ -1,0 +1,153 @@
+package io.github.pppvpn.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * check_ip_pool and check_l2tp_sessions beside what was really dialled; the scenario is
+ * lab/scenarios/host.
+ */
+@Tag("lab")
+class HostScenarioTest {
+  private static Recording pptp;
+  private static Recording l2tp;
+
+  @BeforeAll
+  static void boot() throws IOException, InterruptedException {
+    pptp = boot("pptp");
+    l2tp = boot("l2tp");
+  }
+
+  private static Recording boot(String part) throws IOException, InterruptedException {
+    Path out = Lab.emptyFolder("host-" + part);
+    Lab.Run run = Lab.run(Map.of(), "--timeout", "270", "--out", out.toString(), "host", part);
+    assertEquals(0, run.exitCode(), run.stdout() + run.stderr());
+    return new Recording(out);
+  }
+
+  private static Step step(String name) throws IOException {
+    return switch (name.substring(0, name.lastIndexOf('-'))) {
+      case "kernel", "xl2tpd-killed", "userspace" -> l2tp.step(name);
+      default -> pptp.step(name);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      textBlock =
+          """
+          nobody        > 0 > no sessions
+          three         > 0 > 3 sessions of 2 users in 1 tunnel
+          full          > 0 > 4 sessions of 3 users in 1 tunnel
+          client-killed > 0 > 3 sessions of 3 users in 1 tunnel
+          pppd-killed   > 0 > 2 sessions of 2 users in 1 tunnel
+          restarted     > 0 > 5 sessions of 4 users in 1 tunnel
+          kernel        > 0 > 1 session of 1 user in 1 tunnel
+          xl2tpd-killed > 0 > 1 session of 1 user in 1 tunnel
+          userspace     > 0 > 1 session of 1 user
+          """)
+  void countsWhoIsConnected(String name, int exitCode, String summary) throws IOException {
+    Step step = step(name + "-sessions");
+    assertTrue(step.out().startsWith("L2TP OK - " + summary + " | "), step.out());
+    assertEquals(exitCode, step.exitCode());
+    assertEquals("", step.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      textBlock =
+          """
+          nobody        > 0 > 0 0 0 0
+          three         > 0 > 2 2 1 0
+          full          > 2 > 3 3 1 1
+          client-killed > 0 > 2 2 1 1
+          pppd-killed   > 0 > 1 1 1 1
+          restarted     > 2 > 4 4 1 2
+          kernel        > 0 > 0 0 1 0
+          userspace     > 0 > 0 0 1 0
+          """)
+  void countsWhatIsTaken(String name, int exitCode, String slotsPptpXl2tpConflicts)
+      throws IOException {
+    Step step = step(name + "-pool");
+    assertEquals(
+        slotsPptpXl2tpConflicts,
+        String.join(
+            " ",
+            List.of(
+                metric(step, "slots_used"),
+                metric(step, "pptpd_used"),
+                metric(step, "xl2tpd_used"),
+                metric(step, "conflicts"))),
+        step.out());
+    assertEquals(exitCode, step.exitCode());
+    assertEquals("", step.err());
+  }
+
+  /** The pool was full, and pptpd's log has nothing of it but a login like any other. */
+  @Test
+  void aFullPoolIsSilent() throws IOException {
+    for (LogLine line : pptp.log("full")) {
+      assertTrue(!line.toString().contains("MGR:"), line.toString());
+    }
+    String out = step("full-pool").out();
+    assertTrue(
+        out.contains("10.77.0.9 is outside every pool: ppp3 (dave from 10.9.0.2, pppd "), out);
+  }
+
+  @Test
+  void aDuplicateAddressNamesItsHolders() throws IOException {
+    String out = step("restarted-pool").out();
+    assertTrue(out.contains("192.168.77.101 is in use twice: ppp0 (carol from 10.9.0.2"), out);
+  }
+
+  @Test
+  void whatWasKilledIsAMismatch() throws IOException {
+    assertEquals("1", metric(step("pppd-killed-sessions"), "mismatch"));
+    Step orphan = step("xl2tpd-killed-sessions");
+    assertEquals("1", metric(orphan, "mismatch"));
+    assertTrue(orphan.out().contains("has no xl2tpd above it any more"), orphan.out());
+  }
+
+  @Test
+  void userspaceHasNoTunnelsToCount() throws IOException {
+    assertEquals("none", metric(step("userspace-sessions"), "tunnels"));
+  }
+
+  @Test
+  void oneUserTwice() throws IOException {
+    Step step = pptp.step("per-user");
+    assertEquals(2, step.exitCode());
+    assertTrue(
+        step.out().startsWith("L2TP CRITICAL - sessions_per_user is 2, above 1 - "), step.out());
+    assertTrue(!step.out().contains("alice"), step.out());
+  }
+
+  @Test
+  void aRefusedConfigurationIsQuoted() throws IOException {
+    Step step = pptp.step("refused");
+    assertEquals(2, step.exitCode());
+    assertTrue(
+        step.out()
+            .contains(
+                "line 1 \"remoteip 192.168.77.101-103, 192.168.77.110\": MGR: Bad IP address ("),
+        step.out());
+  }
+
+  private static String metric(Step step, String label) {
+    String line = step.out().lines().findFirst().orElse("");
+    int at = line.indexOf(" " + label + "=");
+    return at < 0 ? "none" : line.substring(at + label.length() + 2).split("[; ]", 2)[0];
+  }
+}
