@@ -70,7 +70,9 @@ final class RawSocket implements GreSocket {
    */
   void connect(InetAddress peer) throws CannotCheckException {
     byte[] address = Sockets.address(peer);
-    check(LibC.connect(socket, address, address.length), "cannot send GRE to that address");
+    if (LibC.connect(socket, address, address.length) < 0) {
+      throw new CannotCheckException("cannot send GRE to that address: " + Sockets.lastError());
+    }
   }
 
   private void check(int result, String what) throws CannotCheckException {
