@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** check_gre_probe against Debian's pptpd and pppd; the scenarios are lab/scenarios/gre*. */
-@Tag("lab")
+@Tag("lab-long")
 class GreScenarioTest {
   private static final String OPEN =
       " | loss=0%;20;60;0;100 rta=TIME;;;0 rtmax=TIME;;;0 jitter=TIME;;;0"
