@@ -16,6 +16,7 @@ public final class LogReading implements LineBlocks {
   // A file truncated again and again while it is read is left to the next run.
   private static final int MAX_CATCH_UPS = 3;
   private static final int LINES_LOOKED_AT = 16;
+  private static final int NO_FILE = -1;
 
   private final LogReader reader;
   private final long stopMillis;
@@ -36,10 +37,13 @@ public final class LogReading implements LineBlocks {
   private Anchor reached;
 
   /** The places reached in the files before, the newest file's first. */
-  private final List<Anchor> before = new ArrayList<>();
+  private final List<FileEnd> before = new ArrayList<>();
 
   /** Where a file's first byte is in the positions of the whole. */
   private record FileStart(OpenFile file, long position) {}
+
+  /** A file that was read, by its index, and how far. */
+  private record FileEnd(int index, Anchor end) {}
 
   LogReading(LogReader reader, Snapshot snapshot, LogReader.Plan plan, long stopMillis) {
     this.reader = reader;
@@ -126,13 +130,21 @@ public final class LogReading implements LineBlocks {
   }
 
   private void addBefore(Stretch stretch, Anchor end) {
+    if (isEmptyAndCompressed(stretch.file())) {
+      return;
+    }
     if (stretch.file().compressed()) {
       // It cannot grow, and reading all of it to see that it has not is dear.
       before.clear();
-      before.add(anchor(stretch.file(), Anchor.END, 0));
+      before.add(new FileEnd(stretch.index(), anchor(stretch.file(), Anchor.END, 0)));
     } else if (end.offset() > 0) {
-      before.add(0, end);
+      before.add(0, new FileEnd(stretch.index(), end));
     }
+  }
+
+  /** Such a file cannot be told from any other. */
+  private static boolean isEmptyAndCompressed(OpenFile file) {
+    return file.compressed() && file.headLength() == 0;
   }
 
   /** The file was truncated under us: what it still held then is in a copy, or gone. */
@@ -163,7 +175,9 @@ public final class LogReading implements LineBlocks {
       }
       long time = times.timeOf(bytes, line, bytes[end - 1] == '\n' ? end - 1 : end);
       if (time != LineTimes.NONE) {
-        lastMillis = time;
+        if (!stretches.get(at).counted()) {
+          lastMillis = time;
+        }
         break;
       }
       end = line;
@@ -240,15 +254,19 @@ public final class LogReading implements LineBlocks {
     Anchor anchor = open || reached == null ? anchor(stretch) : reached;
     List<Anchor> anchors = new ArrayList<>(2);
     anchors.add(anchor);
-    for (Anchor older : before) {
-      if (anchors.size() < LogPosition.MAX_ANCHORS) {
-        anchors.add(older);
-      }
-    }
-    if (catchUps == 0) {
-      for (int i = stretches.get(0).index() - 1; i >= 0 && !full(anchors); i--) {
+    int i = catchUps == 0 ? stretch.index() - 1 : NO_FILE;
+    for (FileEnd older : before) {
+      // One passed over between two that were read, of which all had been read before.
+      for (; i > older.index() && !full(anchors); i--) {
         addPredecessor(i, anchors);
       }
+      if (!full(anchors)) {
+        anchors.add(older.end());
+      }
+      i = Math.min(i, older.index() - 1);
+    }
+    for (; i >= 0 && !full(anchors); i--) {
+      addPredecessor(i, anchors);
     }
     return new LogPosition(anchors);
   }
@@ -266,6 +284,9 @@ public final class LogReading implements LineBlocks {
         return;
       }
       OpenFile file = snapshot.open(index);
+      if (isEmptyAndCompressed(file)) {
+        return;
+      }
       if (file.compressed()) {
         anchors.add(anchor(file, Anchor.END, 0));
         return;

@@ -340,6 +340,64 @@ class LogReadingTest {
     assertEquals(List.of("@5 late", "@6 f"), fresh);
   }
 
+  @Test
+  void remembersACompressedFileBetweenTheContextAndTheEnd() throws Exception {
+    write("log.1", "@1000 a\n");
+    write("log", "@2000 b\n");
+    LogPosition counted;
+    Optional<LogPosition> context;
+    try (LogReading reading = reader().everything(Tail.WHOLE_LINES)) {
+      assertEquals(2, StampedLines.drain(reading).size());
+      counted = reading.reached();
+      context = Optional.of(reading.positionAt(0));
+    }
+    Files.move(folder.resolve("log.1"), folder.resolve("log.2"));
+    Files.delete(folder.resolve("log"));
+    gzip("log.1", "@2000 b\n");
+    write("log", "");
+    for (int run = 0; run < 3; run++) {
+      if (run == 2) {
+        Files.delete(folder.resolve("log.2"));
+        gzip("log.2", "@1000 a\n");
+        append("log", "@3000 c\n");
+      }
+      List<String> fresh = new ArrayList<>();
+      try (LogReading reading = reader().resume(counted, context)) {
+        while (reading.next()) {
+          if (!reading.counted()) {
+            StampedLines.addLines(reading, fresh);
+          }
+        }
+        counted = reading.reached();
+        assertEquals(List.of(), reading.notes());
+      }
+      assertEquals(run == 2 ? List.of("@3000 c") : List.of(), fresh);
+      assertEquals(run == 2 ? 3000 : 2000, counted.lastMillis());
+    }
+  }
+
+  @Test
+  void looksPastACompressedFileWithoutALine() throws Exception {
+    write("log.2", "@1000 a\n");
+    gzip("log.1", "");
+    write("log", "");
+    LogPosition position = place(List.of("@1000 a"));
+    Files.setLastModifiedTime(folder.resolve("log.2"), FileTime.fromMillis(4_000_000_000_000L));
+    append("log", "@2000 b\n");
+    assertEquals(List.of("@2000 b"), resume(position));
+    position = place(List.of("@1000 a", "@2000 b"));
+    truncate();
+    position = resumed(position, List.of());
+    assertEquals(List.of(), resume(position));
+  }
+
+  private LogPosition resumed(LogPosition position, List<String> expected) throws Exception {
+    try (LogReading reading = reader().resume(position, Optional.empty())) {
+      assertEquals(expected, StampedLines.drain(reading));
+      return LogPosition.parse(reading.reached().toLine());
+    }
+  }
+
   private LogSet set() throws LogSourceException {
     return new LogFinder(Path.of("/"), "nagios")
         .find(List.of(folder.resolve("log").toString()))

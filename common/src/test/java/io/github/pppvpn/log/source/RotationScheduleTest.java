@@ -34,7 +34,7 @@ class RotationScheduleTest {
         folder -> {
           Random random = new Random(seed);
           try (RotatedLog log = new RotatedLog(folder, dateExt, random)) {
-            SinceLast reader = new SinceLast();
+            SinceLast reader = new SinceLast(random);
             boolean late = false;
             for (int step : steps) {
               log.tick(20_000);
@@ -95,7 +95,7 @@ class RotationScheduleTest {
         folder -> {
           Random random = new Random(seed);
           try (RotatedLog log = new RotatedLog(folder, dateExt, random)) {
-            SinceLast reader = new SinceLast();
+            SinceLast reader = new SinceLast(random);
             Set<String> destroyed = new HashSet<>();
             for (int step : steps) {
               log.tick(20_000);
@@ -210,20 +210,42 @@ class RotationScheduleTest {
   private static final class SinceLast {
     final List<String> lines = new ArrayList<>();
     final List<SourceNote> notes = new ArrayList<>();
+    private final Random random;
     private Optional<String> stored = Optional.empty();
+    private Optional<String> context = Optional.empty();
+
+    SinceLast(Random random) {
+      this.random = random;
+    }
 
     void read(RotatedLog log) throws IOException {
       LogReader reader = new LogReader(log.set(), StampedLines::timeOf);
       try (LogReading reading =
           stored.isEmpty()
               ? reader.everything(Tail.WHOLE_LINES)
-              : reader.resume(LogPosition.parse(stored.get()), Optional.empty())) {
-        lines.addAll(StampedLines.drain(reading));
+              : reader.resume(LogPosition.parse(stored.get()), context())) {
+        Optional<Long> place = Optional.empty();
+        while (reading.next()) {
+          if (!reading.counted()) {
+            StampedLines.addLines(reading, lines);
+          }
+          if (place.isEmpty() || random.nextInt(3) == 0) {
+            place = Optional.of(reading.position());
+          }
+        }
         notes.addAll(reading.notes());
+        context =
+            place.isPresent() && random.nextInt(3) > 0
+                ? Optional.of(reading.positionAt(place.get()).toLine())
+                : Optional.empty();
         stored = Optional.of(reading.reached().toLine());
       } catch (MalformedPositionException e) {
         throw new AssertionError(e);
       }
+    }
+
+    private Optional<LogPosition> context() throws MalformedPositionException {
+      return context.isPresent() ? Optional.of(LogPosition.parse(context.get())) : Optional.empty();
     }
   }
 
