@@ -12,8 +12,9 @@ public interface Lifecycle {
   void atEnd(IntSupplier lastWords);
 
   /**
-   * Ends the process with UNKNOWN, without another word, if it is still there after so long. A
-   * later call replaces an earlier one.
+   * Ends the process if it is still there after so long: {@code lastWords} is called and its exit
+   * code taken. Where that does not come back, as with an output that blocks, the process ends with
+   * UNKNOWN some seconds later. A later call replaces an earlier one.
    */
-  void endAfter(long nanos);
+  void endAfter(long nanos, IntSupplier lastWords);
 }

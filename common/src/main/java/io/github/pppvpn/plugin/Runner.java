@@ -15,14 +15,17 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Runner {
   /**
-   * How far the process may outlast its deadline before it is ended without another word: the
-   * leave-taking, and what a busy machine needs to write one line. Only an output that blocks takes
-   * as long.
+   * How far the process may outlast its deadline before a thread besides says so and ends it: the
+   * leave-taking, and what a busy machine needs to write one line.
    */
   private static final long LAST_RESORT_NANOS = 1_000_000_000;
 
-  /** The deadline until the command line is read; the default of {@code --timeout}. */
-  private static final long UNREAD_TIMEOUT_NANOS = 10_000_000_000L;
+  /**
+   * How long reading the command line may take, whose {@code --timeout} is not known yet. It counts
+   * from now, not from the start of the process: on a machine that is too busy to start a Java
+   * runtime within ten seconds, a longer {@code --timeout} has to be read all the same.
+   */
+  private static final long UNREAD_NANOS = 10_000_000_000L;
 
   private final Check check;
   private final CommandSpec command;
@@ -67,9 +70,7 @@ public final class Runner {
   private int run(List<String> words) {
     try {
       environment.lifecycle().atEnd(this::lastWords);
-      environment
-          .lifecycle()
-          .endAfter(deadline(UNREAD_TIMEOUT_NANOS).remainingNanos() + LAST_RESORT_NANOS);
+      environment.lifecycle().endAfter(UNREAD_NANOS + LAST_RESORT_NANOS, this::overdueWords);
       answer(words);
     } catch (OutOfMemoryError e) {
       reserve.set(null);
@@ -129,7 +130,9 @@ public final class Runner {
   private void apply(RunSettings newSettings) {
     settings = newSettings;
     writer = settings.json() ? new JsonOutputWriter() : new TextWriter();
-    environment.lifecycle().endAfter(deadline().remainingNanos() + LAST_RESORT_NANOS);
+    environment
+        .lifecycle()
+        .endAfter(deadline().remainingNanos() + LAST_RESORT_NANOS, this::overdueWords);
   }
 
   private Arguments withExtraOpts(Arguments line) throws UsageException {
@@ -147,11 +150,8 @@ public final class Runner {
   }
 
   private Deadline deadline() {
-    return deadline(settings.timeoutNanos());
-  }
-
-  private Deadline deadline(long timeoutNanos) {
-    return Deadline.after(environment.nanoTime(), environment.startNanos(), timeoutNanos);
+    return Deadline.after(
+        environment.nanoTime(), environment.startNanos(), settings.timeoutNanos());
   }
 
   private Invocation invocation() {
@@ -245,6 +245,14 @@ public final class Runner {
   }
 
   private Verdict unfinished() {
+    if (overdue && settings == null) {
+      return Verdict.sentence(
+          State.UNKNOWN,
+          "could not even read its command line within "
+              + Unit.SECONDS.text(UNREAD_NANOS / 1e9)
+              + ": this host is too busy",
+          "");
+    }
     if (overdue) {
       return Verdict.sentence(
           settings.timeoutState(),
@@ -266,6 +274,19 @@ public final class Runner {
       } catch (Throwable e) {
         answer.giveOutOfMemory();
       }
+    }
+    return answer.state().exitCode();
+  }
+
+  /** Called when the deadline has long passed and the process is still there. */
+  private int overdueWords() {
+    overdue = true;
+    try {
+      if (!answer.isGiven()) {
+        give(unfinished());
+      }
+    } catch (Throwable e) {
+      answer.giveOutOfMemory();
     }
     return answer.state().exitCode();
   }

@@ -21,6 +21,12 @@ public final class SystemProcess implements Lifecycle {
   /** When the launcher started, in seconds since boot, as the first field of /proc/uptime. */
   private static final String STARTED = "pppvpn.started";
 
+  /**
+   * How long writing the last words may take once the process is overdue. Not too short for a busy
+   * machine: whoever asked gets a sentence then, instead of nothing.
+   */
+  private static final long LAST_WORDS_MILLIS = 5000;
+
   private final int exitBase = Integer.getInteger(EXIT_BASE, 0);
   private Thread watchdog;
 
@@ -56,29 +62,41 @@ public final class SystemProcess implements Lifecycle {
 
   @Override
   public void atEnd(IntSupplier lastWords) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> Runtime.getRuntime().halt(exitBase + lastWords.getAsInt())));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(lastWords.getAsInt())));
   }
 
   @Override
-  public void endAfter(long nanos) {
+  public void endAfter(long nanos, IntSupplier lastWords) {
     if (watchdog != null) {
       watchdog.interrupt();
     }
-    watchdog =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(nanos / 1_000_000);
-                Runtime.getRuntime().halt(exitBase + State.UNKNOWN.exitCode());
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "watchdog");
-    watchdog.setDaemon(true);
-    watchdog.start();
+    watchdog = start("watchdog", () -> guard(nanos, lastWords));
+  }
+
+  private void guard(long nanos, IntSupplier lastWords) {
+    try {
+      Thread.sleep(nanos / 1_000_000);
+      // In a thread of its own, for writing may block.
+      start("last words", () -> halt(lastWords.getAsInt()));
+      Thread.sleep(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      // Replaced by a later deadline.
+      return;
+    } catch (Throwable e) {
+      // No memory or no thread is left: this has to end all the same.
+    }
+    halt(State.UNKNOWN.exitCode());
+  }
+
+  private void halt(int code) {
+    Runtime.getRuntime().halt(exitBase + code);
+  }
+
+  private static Thread start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   private static long nanosSinceStart() {

@@ -15,7 +15,7 @@ final class RecordingLifecycle implements Lifecycle {
   }
 
   @Override
-  public synchronized void endAfter(long nanos) {
+  public synchronized void endAfter(long nanos, IntSupplier overdueWords) {
     ends.add(nanos);
   }
 

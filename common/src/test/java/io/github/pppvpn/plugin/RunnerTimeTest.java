@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs that do not come to their end by themselves. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -177,6 +179,55 @@ class RunnerTimeTest {
     assertTrue(end > seconds - 0.3 && end < seconds + 2, () -> end + " s");
   }
 
+  /**
+   * The process is ended at the moment it is asked to be: the first time before any option is read.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | UNKNOWN - could not even read its command line within 10 s: this host is too busy",
+        "2 | WARNING - no result within 60 s, while starting",
+      })
+  void processThatIsOverdueEndsWithOneSentence(int overdueAt, String sentence) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<Integer> codes = new ArrayList<>();
+    AtomicInteger asked = new AtomicInteger();
+    Lifecycle lifecycle =
+        new Lifecycle() {
+          @Override
+          public void atEnd(IntSupplier words) {}
+
+          @Override
+          public void endAfter(long nanos, IntSupplier lastWords) {
+            if (asked.incrementAndGet() == overdueAt) {
+              codes.add(lastWords.getAsInt());
+            }
+          }
+        };
+    Environment environment =
+        new Environment(Map.of(), out, System::nanoTime, () -> 0, System.nanoTime(), lifecycle);
+    int code = Runner.run(FakeCheck.fine(), List.of("-t", "60:WARNING"), environment);
+    assertEquals("SAMPLE " + sentence + "\n", out.toString(UTF_8));
+    assertEquals(List.of(code), codes);
+  }
+
+  @Test
+  void commandLineIsReadHoweverLongTheStartTook() {
+    long now = 100 * SECOND;
+    RecordingLifecycle lifecycle = new RecordingLifecycle();
+    Environment environment =
+        new Environment(
+            Map.of(),
+            OutputStream.nullOutputStream(),
+            () -> now,
+            () -> 0,
+            now - 50 * SECOND,
+            lifecycle);
+    assertEquals(0, Runner.run(FakeCheck.fine(), List.of("-t", "60"), environment));
+    assertEquals(List.of(11 * SECOND, 11 * SECOND), lifecycle.ends);
+  }
+
   @Test
   void blockedOutputHoldsTheRunButTheProcessIsBoundToEnd() throws InterruptedException {
     CountDownLatch writing = new CountDownLatch(1);
@@ -263,7 +314,7 @@ class RunnerTimeTest {
             }
 
             @Override
-            public void endAfter(long nanos) {}
+            public void endAfter(long nanos, IntSupplier lastWords) {}
           };
       Environment environment =
           new Environment(

@@ -17,10 +17,30 @@ final class SampleMain {
   /** The first of {@code args} is what the measurement does, the others are the command line. */
   public static void main(String[] args) {
     Check check = new FakeCheck(invocation -> measure(args[0], invocation));
+    if (args[0].equals("prepare slowly")) {
+      check = new SlowCheck();
+    }
     if (args[0].equals("cannot describe itself")) {
       check = null;
     }
     SystemProcess.run(check, Arrays.copyOfRange(args, 1, args.length));
+  }
+
+  /** Takes longer to look at its options than the process may outlast its deadline. */
+  private static final class SlowCheck implements Check {
+    @Override
+    public CommandSpec spec() {
+      return Samples.COMMAND;
+    }
+
+    @Override
+    public Measurement prepare(Arguments arguments) {
+      long until = System.nanoTime() + 30_000_000_000L;
+      while (System.nanoTime() - until < 0) {
+        Thread.onSpinWait();
+      }
+      throw new AssertionError("it was not ended");
+    }
   }
 
   private static Report measure(String what, Invocation invocation) throws InterruptedException {

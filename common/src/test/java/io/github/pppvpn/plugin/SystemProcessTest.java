@@ -175,12 +175,31 @@ class SystemProcessTest {
     assertEquals(3, process.waitFor());
   }
 
+  /** As where twenty runtimes start at once on one processor, and all is late from the start. */
+  @Test
+  void processThatIsEndedFromBesideSaysSo() throws Exception {
+    java.add("-Dpppvpn.exitbase=64");
+    java.add("-Dpppvpn.started=" + (uptime() - 30));
+    start("prepare slowly", "-t", "1:CRITICAL");
+    assertEnds(66, "SAMPLE CRITICAL - no result within 1 s, while starting\n");
+  }
+
+  @Test
+  void processThatWasStoppedSaysSo() throws Exception {
+    startAndAwaitAnnouncement("wait", "-t", "3:WARNING");
+    signal("STOP");
+    // Beyond its deadline, and beyond the time at which it would be ended from beside.
+    Thread.sleep(5000);
+    signal("CONT");
+    assertEnds(1, "SAMPLE WARNING - no result within 3 s, while waiting\n");
+  }
+
   @Test
   void laterTimeoutReplacesTheFirst() throws Exception {
     Path file =
         Files.writeString(folder.resolve("x.ini"), "[check_sample]\ntimeout=12.5:CRITICAL\n");
     java.add("-Dannounce=" + folder.resolve("announced"));
-    // With the default timeout the process would be ended 11 s after that start.
+    // With the default timeout the process would be ended 2 s from now.
     java.add("-Dpppvpn.started=" + (uptime() - 8));
     start("wait", "--extra-opts=@" + file);
     assertEnds(2, "SAMPLE CRITICAL - no result within 12.5 s, while waiting\n");

@@ -3,11 +3,14 @@ package io.github.pppvpn.nrpe;
 import io.github.pppvpn.plugin.CommandSpec;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.StandardOptions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * NRPE's command definitions ({@code command[NAME]=LINE}, sample-config/nrpe.cfg of NRPE 4.1) for
- * every command: one file without arguments from the network, one with. ASCII, lines end in LF.
+ * every command that can be asked about its own host: one file without arguments from the network,
+ * one with. ASCII, lines end in LF.
  */
 public final class CommandFiles {
   /** Where Debian, Ubuntu and Icinga 2's PluginDir have the commands. */
@@ -40,12 +43,18 @@ public final class CommandFiles {
       # and ~: for the one that is not wanted, since NRPE drops empty arguments.
       """;
 
+  /**
+   * Commands that say something from elsewhere only: over 127.0.0.1 GRE passes whatever the
+   * firewalls between the server and its clients do.
+   */
+  static final Set<String> FROM_ELSEWHERE = Set.of("check_gre_probe");
+
   private CommandFiles() {}
 
   /** The definitions that take no argument from the network. */
   public static String fixed(List<CommandSpec> commands) {
     StringBuilder text = new StringBuilder(FIXED_HEAD);
-    for (CommandSpec command : commands) {
+    for (CommandSpec command : local(commands)) {
       define(text, command, "", "");
     }
     return text.toString();
@@ -57,12 +66,18 @@ public final class CommandFiles {
         " %s '$ARG1$' %s '$ARG2$'"
             .formatted(word(StandardOptions.WARNING), word(StandardOptions.CRITICAL));
     StringBuilder text = new StringBuilder(THRESHOLDS_HEAD);
-    for (CommandSpec command : commands) {
+    for (CommandSpec command : local(commands)) {
       if (!command.metrics().isEmpty()) {
         define(text, command, THRESHOLDS_SUFFIX, ranges);
       }
     }
     return text.toString();
+  }
+
+  private static List<CommandSpec> local(List<CommandSpec> commands) {
+    List<CommandSpec> local = new ArrayList<>(commands);
+    local.removeIf(command -> FROM_ELSEWHERE.contains(command.name()));
+    return local;
   }
 
   private static void define(

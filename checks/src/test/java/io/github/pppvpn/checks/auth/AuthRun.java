@@ -27,7 +27,7 @@ record AuthRun(int exitCode, String output) {
         public void atEnd(IntSupplier lastWords) {}
 
         @Override
-        public void endAfter(long nanos) {}
+        public void endAfter(long nanos, IntSupplier lastWords) {}
       };
 
   static AuthRun at(Instant now, Object... words) {

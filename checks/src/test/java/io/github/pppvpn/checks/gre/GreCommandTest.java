@@ -27,7 +27,7 @@ class GreCommandTest {
           public void atEnd(IntSupplier lastWords) {}
 
           @Override
-          public void endAfter(long nanos) {}
+          public void endAfter(long nanos, IntSupplier lastWords) {}
         };
     Environment environment =
         new Environment(

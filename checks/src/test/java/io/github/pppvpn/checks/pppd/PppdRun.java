@@ -30,7 +30,7 @@ record PppdRun(int exitCode, String output) {
         public void atEnd(IntSupplier lastWords) {}
 
         @Override
-        public void endAfter(long nanos) {}
+        public void endAfter(long nanos, IntSupplier lastWords) {}
       };
 
   /** On a host, which has no systemctl, with the host's clock. */

@@ -69,7 +69,7 @@ record CheckRun(int exitCode, String output, double seconds) {
     public void atEnd(IntSupplier lastWords) {}
 
     @Override
-    public void endAfter(long nanos) {}
+    public void endAfter(long nanos, IntSupplier lastWords) {}
   }
 
   private static void assertNoThreadIsLeft(ThreadGroup group) throws InterruptedException {

@@ -66,6 +66,6 @@ public record HostRun(int exitCode, String output) {
     public void atEnd(IntSupplier lastWords) {}
 
     @Override
-    public void endAfter(long nanos) {}
+    public void endAfter(long nanos, IntSupplier lastWords) {}
   }
 }
