@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param peer the client's address outside the tunnel, where the command line has it
  * @param assigned the client's address inside the tunnel that the daemon gave
  */
-record PppdKind(
+public record PppdKind(
     Optional<Protocol> protocol,
     String daemon,
     boolean orphan,
@@ -27,7 +27,7 @@ record PppdKind(
       new PppdKind(Optional.empty(), "", false, false, Optional.empty(), Optional.empty());
 
   /** {@code parent} is the name of the parent's program; empty if that has ended. */
-  static PppdKind of(ProcessInfo pppd, String parent) {
+  public static PppdKind of(ProcessInfo pppd, String parent) {
     List<String> words = pppd.arguments();
     String remote = remote(words);
     if (parent.equals("pptpctrl")) {
@@ -39,7 +39,12 @@ record PppdKind(
     if (dialsOut(words)) {
       return OTHER;
     }
-    if (words.contains("pppol2tp_lns_mode")) {
+    boolean ofXl2tpd =
+        words.contains("passive")
+            && words.contains("nodetach")
+            && isOfLns(words, remote)
+            && hasLine(words);
+    if (ofXl2tpd || words.contains("pppol2tp_lns_mode")) {
       return l2tp(pppd, remote, true);
     }
     boolean ofPptpd =
@@ -97,6 +102,19 @@ record PppdKind(
         || words.contains("rp-pppoe.so")
         || words.contains("pppoe.so")
         || words.contains("pptp.so");
+  }
+
+  /** The kernel's L2TP, or the terminal that xl2tpd opened. */
+  private static boolean hasLine(List<String> words) {
+    if (words.contains("pppol2tp")) {
+      return true;
+    }
+    for (String word : words) {
+      if (word.startsWith("/dev/pts/") || word.startsWith("/dev/tty")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** REMOTE of the word {@code LOCAL:REMOTE}; empty if there is no such word. */

@@ -1,8 +1,12 @@
 package io.github.pppvpn.checks.auth;
 
-import io.github.pppvpn.log.event.Correlator;
-import io.github.pppvpn.log.event.MergedLogs;
-import io.github.pppvpn.log.source.LogSet;
+import io.github.pppvpn.checks.logs.HostZone;
+import io.github.pppvpn.checks.logs.LogChoice;
+import io.github.pppvpn.checks.logs.OpenLogs;
+import io.github.pppvpn.checks.logs.OutOfTimeException;
+import io.github.pppvpn.checks.logs.Progress;
+import io.github.pppvpn.checks.logs.SinceLast;
+import io.github.pppvpn.checks.logs.Window;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.Detail;
@@ -110,28 +114,20 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
       throws CannotCheckException, IOException {
     Path root = path(invocation.root());
     invocation.phase().accept("looking for logs");
-    LogChoice choice = LogChoice.of(options, root, user(), window.from(), now);
+    LogChoice choice =
+        options.usesDefaultLogs()
+            ? LogChoice.ofHost(AuthOptions.LOGS, root, user(), window.from(), now)
+            : LogChoice.named(options.logs(), options.journal(), root, user(), window.from(), now);
+    if (choice.isEmpty()) {
+      throw choice.nothing(root);
+    }
     invocation.phase().accept("reading the logs");
-    for (LogSet set : choice.sets()) {
-      logs.open(set);
-    }
-    if (choice.journal()) {
-      logs.openJournal(root, journalctl, user());
-    }
     boolean everything = invocation.verbosity() >= Detail.WIRE;
     Tally tally =
         new Tally(
             invocation.nanoTime().getAsLong(),
             everything ? ALL_LINES_OF_FAILURES : LINES_OF_FAILURES);
-    MergedLogs merged = new MergedLogs(logs.scanners());
-    NewEvents events = new NewEvents(logs, tally);
-    Correlator correlator = new Correlator(events::event);
-    while (merged.advance()) {
-      events.line(merged.line());
-      correlator.accept(merged.line());
-    }
-    correlator.finish();
-    events.finish();
+    logs.tell(choice, root, journalctl, user(), tally::add);
     return new AuthReport(options, invocation, choice, logs, tally, zone, now);
   }
 

@@ -28,6 +28,22 @@ record AuthOptions(
   private static final long MAX_WINDOW_MILLIS = 3660L * 86_400_000;
   private static final int MAX_KEY = 200;
 
+  /** Beside syslog's: facility authpriv (pluto, charon), and the daemons' own files. */
+  static final List<String> LOGS =
+      List.of(
+          "/var/log/auth.log",
+          "/var/log/secure",
+          "/var/log/accel-ppp/accel-ppp.log",
+          "/var/log/freeradius/radius.log",
+          "/var/log/radius/radius.log",
+          "/var/log/charon.log",
+          "/var/log/pluto.log",
+          "/usr/local/vpnserver/server_log/vpn_*.log",
+          "/opt/vpnserver/server_log/vpn_*.log",
+          "/usr/local/libexec/softether/vpnserver/server_log/vpn_*.log",
+          "/usr/libexec/softether/vpnserver/server_log/vpn_*.log",
+          "/var/log/softether/server_log/vpn_*.log");
+
   static final OptionSpec WINDOW =
       OptionSpec.valued(
               OptionSpec.NO_SHORT_NAME,

@@ -1,5 +1,10 @@
 package io.github.pppvpn.checks.auth;
 
+import io.github.pppvpn.checks.logs.LogChoice;
+import io.github.pppvpn.checks.logs.OpenLogs;
+import io.github.pppvpn.checks.logs.ReadLog;
+import io.github.pppvpn.checks.logs.SinceLast;
+import io.github.pppvpn.checks.logs.Window;
 import io.github.pppvpn.log.dialect.Method;
 import io.github.pppvpn.log.event.FailureReason;
 import io.github.pppvpn.log.event.LogEvent;
@@ -87,9 +92,8 @@ final class AuthReport {
   }
 
   private void problemsOfLogs(Window window) {
-    boolean spareMayFail = choice.journalIsSpare() && !choice.sets().isEmpty();
     for (Finding problem : logs.problems()) {
-      if (spareMayFail && problem.text().startsWith("the journal")) {
+      if (choice.canDoWithout(problem)) {
         report.detail(
             Detail.LOOKED_AT, problem.text() + " (not needed as long as syslog writes files)");
       } else {

@@ -1,5 +1,7 @@
 package io.github.pppvpn.checks.pppd;
 
+import io.github.pppvpn.checks.logs.HostZone;
+import io.github.pppvpn.checks.logs.LogChoice;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.NotVisibleException;
 import io.github.pppvpn.log.dialect.LogLine;
@@ -8,15 +10,13 @@ import io.github.pppvpn.log.event.MergedLogs;
 import io.github.pppvpn.log.line.LineParser;
 import io.github.pppvpn.log.source.Journal;
 import io.github.pppvpn.log.source.JournalReading;
-import io.github.pppvpn.log.source.LogFinder;
 import io.github.pppvpn.log.source.LogReader;
 import io.github.pppvpn.log.source.LogReading;
 import io.github.pppvpn.log.source.LogSet;
 import io.github.pppvpn.log.source.LogSourceException;
 import io.github.pppvpn.log.source.Tail;
-import java.io.File;
+import io.github.pppvpn.plugin.Finding;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,31 +30,8 @@ import java.util.function.Supplier;
 
 /** Reads what the host's logs tell of its daemons' lives. */
 final class HostLogs {
-  /** Where syslog daemons put what daemons say, by distribution and configuration. */
-  private static final List<String> SYSLOG =
-      List.of("/var/log/syslog", "/var/log/messages", "/var/log/daemon.log");
-
   /** accel-ppp's own, in which alone it tells of its start. */
   private static final List<String> OTHERS = List.of("/var/log/accel-ppp/accel-ppp.log");
-
-  private static final List<String> JOURNALS = List.of("var/log/journal", "run/log/journal");
-
-  /** As the daemons name themselves to syslog. */
-  private static final List<String> IDENTIFIERS =
-      List.of(
-          "pppd",
-          "pptpd",
-          "pptpctrl",
-          "xl2tpd",
-          "accel-pppd",
-          "accel-ppp",
-          "freeradius",
-          "radiusd",
-          "charon",
-          "charon-systemd",
-          "ipsec",
-          "pluto",
-          "vpnserver");
 
   private static final long SLACK_MILLIS = 60_000;
   private static final int MOST_FACTS = 20_000;
@@ -97,30 +74,17 @@ final class HostLogs {
 
   /** Reads; what cannot be read is a problem of the result, never an exception. */
   LogFacts read() {
-    List<String> names = new ArrayList<>();
-    long written = Long.MIN_VALUE;
-    for (String name : SYSLOG) {
-      File file = folder.resolve(name.substring(1)).toFile();
-      if (!Files.notExists(file.toPath())) {
-        names.add(name);
-        written = Math.max(written, file.lastModified());
-      }
-    }
-    for (String name : OTHERS) {
-      if (!Files.notExists(folder.resolve(name.substring(1)))) {
-        names.add(name);
-      }
+    LogChoice choice = LogChoice.ofHost(OTHERS, folder, user, from, now);
+    for (Finding unread : choice.problems()) {
+      failed(new LogProblem(unread.text(), unread.nextStep()));
     }
     try {
-      open(names);
-      // A syslog file that nothing was written to has come to its end, or nothing happened.
-      if (written < from && hasJournal()) {
-        openJournal();
+      open(choice.sets());
+      if (choice.journal()) {
+        openJournal(choice);
       }
       if (logs.isEmpty() && problem.isEmpty()) {
-        problem =
-            Optional.of(
-                new LogProblem("no log was found: neither a syslog file nor a journal", ""));
+        failed(new LogProblem("no log was found: neither a syslog file nor a journal", ""));
       }
       scan();
     } catch (IOException e) {
@@ -138,39 +102,29 @@ final class HostLogs {
     problem = problem.isPresent() ? problem : Optional.of(next);
   }
 
-  private void open(List<String> names) {
-    LogFinder finder = new LogFinder(folder, user);
-    for (String name : names) {
+  private void open(List<LogSet> sets) {
+    for (LogSet set : sets) {
       try {
-        for (LogSet set : finder.find(List.of(name))) {
-          LineParser search = parser();
-          LogReading reading =
-              new LogReader(set, search::timeOf)
-                  .window(from, Long.MAX_VALUE, SLACK_MILLIS, Tail.AS_IT_STANDS);
-          logs.add(new WatchedLog(set.name(), reading, reading::notes, expired));
-        }
+        LineParser search = parser();
+        LogReading reading =
+            new LogReader(set, search::timeOf)
+                .window(from, Long.MAX_VALUE, SLACK_MILLIS, Tail.AS_IT_STANDS);
+        logs.add(new WatchedLog(set.name(), reading, reading::notes, expired));
       } catch (LogSourceException e) {
         failed(new LogProblem(e.getMessage(), e.nextStep()));
       }
     }
   }
 
-  private boolean hasJournal() {
-    for (String journal : JOURNALS) {
-      if (!Files.notExists(folder.resolve(journal))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void openJournal() {
+  private void openJournal(LogChoice choice) {
     try {
-      Journal journal = Journal.of(folder, IDENTIFIERS, journalctl, "", user, expired);
+      Journal journal = Journal.of(folder, LogChoice.IDENTIFIERS, journalctl, "", user, expired);
       JournalReading reading = journal.window(from, Long.MAX_VALUE);
       logs.add(new WatchedLog("the journal", reading, reading::notes, expired));
     } catch (LogSourceException e) {
-      failed(new LogProblem(e.getMessage(), ""));
+      if (!choice.canDoWithout(Finding.unknown(e.getMessage(), ""))) {
+        failed(new LogProblem(e.getMessage(), ""));
+      }
     }
   }
 
@@ -179,7 +133,7 @@ final class HostLogs {
     Supplier<ZoneId> zone =
         () -> {
           if (known[0] == null) {
-            known[0] = HostZone.of(root, folder);
+            known[0] = HostZone.of(folder);
           }
           return known[0];
         };

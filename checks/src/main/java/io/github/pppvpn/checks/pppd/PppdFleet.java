@@ -8,6 +8,7 @@ import io.github.pppvpn.host.PidFile;
 import io.github.pppvpn.host.PppdDatabase;
 import io.github.pppvpn.host.ProcessInfo;
 import io.github.pppvpn.host.Processes;
+import io.github.pppvpn.session.PppdKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,7 +82,7 @@ final class PppdFleet {
     List<ProcessInfo> unnamed = new ArrayList<>();
     Set<String> claimed = new HashSet<>(interfaceOf.values());
     for (ProcessInfo pppd : live) {
-      Optional<ServerPppd> server = ServerPppd.of(pppd, parent(pppd));
+      Optional<PppdKind> server = serving(pppd, parent(pppd));
       if (server.isPresent() && server.get().orphan()) {
         server = asItIsNow(pppd);
       }
@@ -107,7 +108,7 @@ final class PppdFleet {
   }
 
   private void withoutInterface(ProcessInfo pppd, Optional<Set<ProcessKey>> earlier) {
-    Optional<ServerPppd> server = asItIsNow(pppd);
+    Optional<PppdKind> server = asItIsNow(pppd);
     if (server.isEmpty()) {
       return;
     }
@@ -118,10 +119,15 @@ final class PppdFleet {
     }
   }
 
-  private Orphan orphan(ProcessInfo pppd, ServerPppd server, boolean parentless) {
+  private Orphan orphan(ProcessInfo pppd, PppdKind server, boolean parentless) {
     Optional<String> name =
         Optional.ofNullable(interfaceOf.get(pppd.pid())).filter(present::contains);
     return new Orphan(pppd.pid(), server.daemon(), parentless, name, server.peer());
+  }
+
+  /** Nothing for a pppd that serves no client of this host. */
+  private static Optional<PppdKind> serving(ProcessInfo pppd, String parent) {
+    return Optional.of(PppdKind.of(pppd, parent)).filter(kind -> kind.protocol().isPresent());
   }
 
   private String parent(ProcessInfo pppd) {
@@ -130,7 +136,7 @@ final class PppdFleet {
   }
 
   /** The list was not made in one moment; nothing if the pppd has ended or changed since. */
-  private Optional<ServerPppd> asItIsNow(ProcessInfo pppd) {
+  private Optional<PppdKind> asItIsNow(ProcessInfo pppd) {
     Optional<ProcessInfo> again = Processes.read(root, pppd.pid());
     if (again.isEmpty()
         || again.get().isZombie()
@@ -138,7 +144,7 @@ final class PppdFleet {
       return Optional.empty();
     }
     String parent = Processes.command(root, again.get().parent()).orElse("");
-    return ServerPppd.of(again.get(), parent);
+    return serving(again.get(), parent);
   }
 
   private void readDatabase(Set<String> claimed) {

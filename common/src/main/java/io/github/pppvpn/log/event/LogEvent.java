@@ -1,5 +1,6 @@
 package io.github.pppvpn.log.event;
 
+import io.github.pppvpn.log.dialect.Daemon;
 import io.github.pppvpn.log.dialect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -38,22 +39,32 @@ public sealed interface LogEvent {
   /**
    * A session got its addresses.
    *
+   * @param server the daemon that its client called, by what the daemons say of the same process;
+   *     nothing where none does
    * @param address the client's address inside the tunnel, or empty
    * @param ifname the interface, or empty
    */
   record SessionUp(
-      Origin at, Optional<String> user, Optional<String> peer, String address, String ifname)
+      Origin at,
+      Optional<Daemon> server,
+      Optional<String> user,
+      Optional<String> peer,
+      String address,
+      String ifname)
       implements LogEvent {}
 
   /**
-   * A session ended that was up.
+   * A session ended that was up. What stands in no line that was read is unknown: its start may lie
+   * far back.
    *
+   * @param server as of {@link SessionUp}
    * @param seconds how long it lasted, as logged (pppd: in steps of 6 seconds)
    * @param sent bytes to the client
    * @param received bytes from the client
    */
   record SessionDown(
       Origin at,
+      Optional<Daemon> server,
       Optional<String> user,
       Optional<String> peer,
       String ifname,

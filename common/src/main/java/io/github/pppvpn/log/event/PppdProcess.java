@@ -1,5 +1,6 @@
 package io.github.pppvpn.log.event;
 
+import io.github.pppvpn.log.dialect.Daemon;
 import io.github.pppvpn.log.dialect.Method;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +25,9 @@ final class PppdProcess {
 
   /** It certainly serves a peer. */
   boolean server;
+
+  /** Whose client it serves; nothing while no daemon has spoken of it. */
+  Optional<Daemon> daemon = Optional.empty();
 
   private Optional<String> exactPeer = Optional.empty();
   private Optional<PptpCall> likelyCall = Optional.empty();
@@ -85,6 +89,12 @@ final class PppdProcess {
     return likelyPeer;
   }
 
+  /** That daemon spoke of it as its own. */
+  void servedBy(Daemon by) {
+    server = true;
+    daemon = Optional.of(by);
+  }
+
   boolean peerIsExact() {
     return exactPeer.isPresent();
   }
@@ -99,10 +109,17 @@ final class PppdProcess {
   }
 
   void likelyCall(PptpCall call) {
+    likelyDaemon();
     likelyCall = Optional.of(call);
   }
 
+  /** A call of pptpd's waited for a pppd when this one started. */
+  private void likelyDaemon() {
+    daemon = daemon.isPresent() ? daemon : Optional.of(Daemon.PPTPD);
+  }
+
   void likelyPeer(Optional<String> peer) {
+    likelyDaemon();
     likelyPeer = peer;
   }
 

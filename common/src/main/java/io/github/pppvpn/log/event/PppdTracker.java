@@ -1,5 +1,6 @@
 package io.github.pppvpn.log.event;
 
+import io.github.pppvpn.log.dialect.Daemon;
 import io.github.pppvpn.log.dialect.Kind;
 import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.dialect.Message;
@@ -36,7 +37,7 @@ final class PppdTracker {
     ProcessKey key = ProcessKey.of(host, pid);
     PppdProcess process = processes.get(key);
     if (process != null && !process.peerIsExact() && now - process.since <= START_MILLIS) {
-      process.server = true;
+      process.servedBy(Daemon.XL2TPD);
       process.exactPeer(peer);
     } else {
       announced.put(key, new Announced(peer, now));
@@ -58,7 +59,7 @@ final class PppdTracker {
     PppdProcess process = processes.get(ProcessKey.of(host, pid));
     if (process != null
         && (process.exited == Long.MAX_VALUE || now - process.exited <= START_MILLIS)) {
-      process.server = true;
+      process.servedBy(Daemon.PPTPD);
       process.exactPeer(peer);
     }
   }
@@ -76,7 +77,7 @@ final class PppdTracker {
       processes.put(key, process);
       Announced known = announced.remove(key);
       if (known != null && now - known.time <= START_MILLIS) {
-        process.server = true;
+        process.servedBy(Daemon.XL2TPD);
         process.exactPeer(known.peer);
       } else if (starts && !pptpd.bind(line, process, now)) {
         dialled.started(process, now);
@@ -134,7 +135,11 @@ final class PppdTracker {
       case INTERFACE, LINK_UP -> process.ifname = message.text();
       case SESSION_UP -> sessionUp(line, process, now);
       case LINK_DOWN -> process.closed = process.reason == DownReason.UNKNOWN;
-      case CONNECT_TIME -> process.connectTenths = message.number();
+      case CONNECT_TIME -> {
+        process.connectTenths = message.number();
+        // Only a link that had addresses has one; those of this may lie before what is read.
+        process.up |= !process.started && line.pid() >= 0;
+      }
       case TRAFFIC -> {
         process.sent = message.number();
         process.received = message.number2();
@@ -279,7 +284,12 @@ final class PppdTracker {
           @Override
           LogEvent event() {
             return new LogEvent.SessionUp(
-                Origin.of(line), process.user, process.peer(), address, process.ifname);
+                Origin.of(line),
+                process.daemon,
+                process.user,
+                process.peer(),
+                address,
+                process.ifname);
           }
         };
     hold(held, process, now);
@@ -301,6 +311,7 @@ final class PppdTracker {
           LogEvent event() {
             return new LogEvent.SessionDown(
                 Origin.of(line),
+                process.daemon,
                 process.user,
                 process.peer(),
                 process.ifname,

@@ -1,5 +1,6 @@
 package io.github.pppvpn.log.event;
 
+import io.github.pppvpn.log.dialect.Daemon;
 import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.dialect.Message;
 import java.util.Optional;
@@ -35,7 +36,12 @@ final class SoftEtherTracker {
               new Ready(
                   now,
                   new LogEvent.SessionUp(
-                      Origin.of(line), Optional.empty(), Addresses.peer(message.text()), "", "")));
+                      Origin.of(line),
+                      Optional.of(Daemon.SOFTETHER),
+                      Optional.empty(),
+                      Addresses.peer(message.text()),
+                      "",
+                      "")));
       default -> {}
     }
   }

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.source.LogPosition;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.event.LogEvent;
@@ -8,24 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Lets through to the tally what this run counts. Events from about the time of the last run wait
+ * Lets through to a sink what this run counts. Events from about the time of the last run wait
  * until it is known which of their lines were counted with another log then.
  */
 final class NewEvents {
   private static final int MAX_WAITING = 10_000;
 
   private final OpenLogs logs;
-  private final Tally tally;
+  private final Consumer<? super LogEvent> sink;
   private final Optional<Doubles> doubles;
   private final long doubtfulUntil;
   private final List<LogEvent> waiting = new ArrayList<>();
   private boolean decided;
 
-  NewEvents(OpenLogs logs, Tally tally) {
+  NewEvents(OpenLogs logs, Consumer<? super LogEvent> sink) {
     this.logs = logs;
-    this.tally = tally;
+    this.sink = sink;
     this.doubles = logs.doubles();
     this.doubtfulUntil = logs.countedUntil() + Doubles.SAME_MILLIS + 1_000;
     this.decided = doubles.isEmpty();
@@ -50,7 +51,7 @@ final class NewEvents {
     if (!decided && !doubtful && at.time() != LineParser.NO_TIME) {
       decide();
     }
-    tally.add(event);
+    sink.accept(event);
   }
 
   /** All lines were read. */
@@ -68,7 +69,7 @@ final class NewEvents {
     Set<Object> counted = doubles.orElseThrow().found();
     for (LogEvent event : waiting) {
       if (!counted.contains(Doubles.place(event.at()))) {
-        tally.add(event);
+        sink.accept(event);
       }
     }
     waiting.clear();

@@ -1,25 +1,34 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
+import io.github.pppvpn.plugin.Deadline;
 import io.github.pppvpn.plugin.Invocation;
 
 /** How far the reading of all logs is, and whether it may go on. */
-final class Progress {
+public final class Progress {
   private static final long STEP = 16L << 20;
 
   private final Invocation invocation;
+  private final Deadline deadline;
   private long bytes;
   private long told;
 
-  Progress(Invocation invocation) {
+  /** Within the run's own deadline. */
+  public Progress(Invocation invocation) {
+    this(invocation, invocation.deadline());
+  }
+
+  /** Within a part of the run's time. */
+  public Progress(Invocation invocation, Deadline deadline) {
     this.invocation = invocation;
+    this.deadline = deadline;
   }
 
   /** Whether time is up, or the process was told to end. */
   boolean isOver() {
-    return invocation.deadline().hasPassed() || invocation.cancelled().getAsBoolean();
+    return deadline.hasPassed() || invocation.cancelled().getAsBoolean();
   }
 
-  void check() throws OutOfTimeException {
+  public void check() throws OutOfTimeException {
     if (isOver()) {
       tell(" MB read so far; a smaller --window, a longer --timeout");
       throw new OutOfTimeException();
@@ -38,7 +47,7 @@ final class Progress {
     invocation.phase().accept("reading the logs (" + bytes / 1_000_000 + rest + ")");
   }
 
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.LogLine;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *
  * <p>A source that fails ends here, with its sentence kept, so that the other logs are still read.
  */
-final class ReadLog implements LineBlocks {
+public final class ReadLog implements LineBlocks {
   /** The name of the log that is no file. */
   static final String JOURNAL = "journal";
 
@@ -198,25 +198,25 @@ final class ReadLog implements LineBlocks {
     return isCounted;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  boolean isJournal() {
+  public boolean isJournal() {
     return name.equals(JOURNAL);
   }
 
-  long bytesRead() {
+  public long bytesRead() {
     return bytesRead;
   }
 
   /** The first time stamp seen, or {@link LineParser#NO_TIME}. */
-  long first() {
+  public long first() {
     return first;
   }
 
   /** The last time stamp seen, or {@link LineParser#NO_TIME}. */
-  long last() {
+  public long last() {
     return last;
   }
 

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.source.JournalPosition;
 import io.github.pppvpn.log.source.LogPosition;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * {@link #KEPT_MILLIS}, so that nothing of it is lost or counted twice if it comes back. A log
  * without a place is counted from the time of the last run on.
  */
-final class SinceLast {
+public final class SinceLast {
   static final long KEPT_MILLIS = 30L * 86_400_000;
 
   private static final int MAX_LOGS = 500;
@@ -41,7 +41,7 @@ final class SinceLast {
     this.lastRun = lastRun;
   }
 
-  static SinceLast of(StoredState stored) {
+  public static SinceLast of(StoredState stored) {
     if (stored.content().isEmpty()) {
       SinceLast none = new SinceLast(true, 0);
       // That there is none yet is how it begins; anything else means that a place was lost.
@@ -93,16 +93,16 @@ final class SinceLast {
   }
 
   /** Whether no run with the key left anything. */
-  boolean firstRun() {
+  public boolean firstRun() {
     return firstRun;
   }
 
   /** When the last run was, milliseconds since 1970. */
-  long lastRun() {
+  public long lastRun() {
     return lastRun;
   }
 
-  List<Finding> problems() {
+  public List<Finding> problems() {
     return problems;
   }
 
@@ -123,7 +123,12 @@ final class SinceLast {
   }
 
   /** All places, to be kept. */
-  StateContent content(long now) {
+  public StateContent content(long now) {
+    return new StateContent(now, values(now));
+  }
+
+  /** All places, to be kept beside other values. */
+  public List<StateContent.Value> values(long now) {
     List<StateContent.Value> values = new ArrayList<>();
     if (journal.isPresent() && isRecent(journal.get().read(), now)) {
       values.add(new StateContent.Value(READ, Long.toString(journal.get().read())));
@@ -144,7 +149,7 @@ final class SinceLast {
       }
       values.add(new StateContent.Value(COUNTED, place.counted().toLine()));
     }
-    return new StateContent(now, values);
+    return values;
   }
 
   private static boolean isRecent(long read, long now) {

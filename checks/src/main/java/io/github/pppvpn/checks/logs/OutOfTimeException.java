@@ -1,9 +1,9 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
 import java.io.IOException;
 
 /** The run's time is over while logs are being read. */
-final class OutOfTimeException extends IOException {
+public final class OutOfTimeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   OutOfTimeException() {

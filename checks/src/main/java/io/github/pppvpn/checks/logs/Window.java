@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.line.LineParser;
 
@@ -10,9 +10,9 @@ import io.github.pppvpn.log.line.LineParser;
  * @param until {@link Long#MAX_VALUE} for whatever is there, stamps of the future too
  * @param endsNow whether reading goes to the end of the logs
  */
-record Window(long from, long until, boolean endsNow) {
+public record Window(long from, long until, boolean endsNow) {
 
-  boolean isAll() {
+  public boolean isAll() {
     return from == Long.MIN_VALUE;
   }
 

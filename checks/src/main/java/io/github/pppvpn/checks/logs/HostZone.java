@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 
 /** The time zone that the daemons of a host write their local times in. */
-final class HostZone {
+public final class HostZone {
   private static final String DATABASE = "zoneinfo/";
 
   private HostZone() {}
@@ -17,7 +17,7 @@ final class HostZone {
    * That of the host below {@code root}: where its {@code /etc/localtime} points to, else what its
    * {@code /etc/timezone} says, else this machine's own.
    */
-  static ZoneId of(Path root) {
+  public static ZoneId of(Path root) {
     if (root.toAbsolutePath().normalize().getParent() == null) {
       return ZoneId.systemDefault();
     }

@@ -1,4 +1,4 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.source.LogFinder;
 import io.github.pppvpn.log.source.LogSet;
@@ -22,51 +22,65 @@ import java.util.List;
  *     unreadable where these are not old
  * @param problems the logs that cannot be read
  */
-record LogChoice(
+public record LogChoice(
     List<LogSet> sets, boolean journal, boolean journalIsSpare, List<Finding> problems) {
 
   /** Where syslog daemons put what daemons say, by distribution and configuration. */
-  static final List<String> SYSLOG =
+  private static final List<String> SYSLOG =
       List.of("/var/log/syslog", "/var/log/messages", "/var/log/daemon.log");
 
-  /** Facility authpriv (pluto, charon), and the daemons' own files. */
-  static final List<String> OTHERS =
+  /** As the daemons name themselves to syslog. */
+  public static final List<String> IDENTIFIERS =
       List.of(
-          "/var/log/auth.log",
-          "/var/log/secure",
-          "/var/log/accel-ppp/accel-ppp.log",
-          "/var/log/freeradius/radius.log",
-          "/var/log/radius/radius.log",
-          "/var/log/charon.log",
-          "/var/log/pluto.log",
-          "/usr/local/vpnserver/server_log/vpn_*.log",
-          "/opt/vpnserver/server_log/vpn_*.log",
-          "/usr/local/libexec/softether/vpnserver/server_log/vpn_*.log",
-          "/usr/libexec/softether/vpnserver/server_log/vpn_*.log",
-          "/var/log/softether/server_log/vpn_*.log");
+          "pppd",
+          "pptpd",
+          "pptpctrl",
+          "xl2tpd",
+          "accel-pppd",
+          "accel-ppp",
+          "freeradius",
+          "radiusd",
+          "charon",
+          "charon-systemd",
+          "ipsec",
+          "pluto",
+          "vpnserver");
 
   private static final List<String> JOURNALS = List.of("var/log/journal", "run/log/journal");
 
   /** A syslog file in which nothing was written for so long has probably come to its end. */
   private static final long QUIET_MILLIS = 3_600_000;
 
+  /** What the host has: its syslog files and, of {@code others}, those that are there. */
+  public static LogChoice ofHost(List<String> others, Path root, String user, long from, long now) {
+    List<String> candidates = new ArrayList<>(SYSLOG);
+    candidates.addAll(others);
+    return of(candidates, true, false, root, user, from, now);
+  }
+
+  /** What was asked for: names and globs of files, and the journal or not. */
+  public static LogChoice named(
+      List<String> names, boolean journal, Path root, String user, long from, long now) {
+    return of(names, false, journal, root, user, from, now);
+  }
+
   /**
    * Chooses.
    *
+   * @param byDefault whether candidates may be missing, and the journal stands in for them
    * @param from where the window starts, milliseconds since 1970
-   * @throws CannotCheckException if there is nothing to read
    */
-  static LogChoice of(AuthOptions options, Path root, String user, long from, long now)
-      throws CannotCheckException {
+  private static LogChoice of(
+      List<String> candidates,
+      boolean byDefault,
+      boolean journalWanted,
+      Path root,
+      String user,
+      long from,
+      long now) {
     List<Finding> problems = new ArrayList<>();
     List<String> names = new ArrayList<>();
     LogFinder finder = new LogFinder(root, user);
-    boolean byDefault = options.usesDefaultLogs();
-    List<String> candidates = options.logs();
-    if (byDefault) {
-      candidates = new ArrayList<>(SYSLOG);
-      candidates.addAll(OTHERS);
-    }
     for (String name : candidates) {
       if (byDefault && isMissing(root, name)) {
         continue;
@@ -81,7 +95,7 @@ record LogChoice(
       }
     }
     List<LogSet> sets = sets(finder, names, problems);
-    boolean journal = options.journal();
+    boolean journal = journalWanted;
     boolean spare = false;
     if (byDefault) {
       long written = lastWritten(root, names);
@@ -89,9 +103,6 @@ record LogChoice(
       spare = journal && written >= now - QUIET_MILLIS;
       journal |= written < from && hasJournal(root);
       spare &= journal;
-    }
-    if (sets.isEmpty() && !journal) {
-      throw nothing(problems, root);
     }
     return new LogChoice(sets, journal, spare, problems);
   }
@@ -110,7 +121,18 @@ record LogChoice(
     }
   }
 
-  private static CannotCheckException nothing(List<Finding> problems, Path root) {
+  /** Whether there is nothing to read. */
+  public boolean isEmpty() {
+    return sets.isEmpty() && !journal;
+  }
+
+  /** Whether it is a problem of the journal, which is spare as long as syslog writes files. */
+  public boolean canDoWithout(Finding problem) {
+    return journalIsSpare && !sets.isEmpty() && problem.text().startsWith("the journal");
+  }
+
+  /** Why there is nothing to read below {@code root}. */
+  public CannotCheckException nothing(Path root) {
     if (problems.isEmpty()) {
       return new CannotCheckException(
           "no log was found below "

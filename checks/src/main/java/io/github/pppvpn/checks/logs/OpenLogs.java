@@ -1,8 +1,10 @@
-package io.github.pppvpn.checks.auth;
+package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.LogScanner;
 import io.github.pppvpn.log.event.Correlator;
+import io.github.pppvpn.log.event.LogEvent;
+import io.github.pppvpn.log.event.MergedLogs;
 import io.github.pppvpn.log.event.Origin;
 import io.github.pppvpn.log.line.LineParser;
 import io.github.pppvpn.log.source.Journal;
@@ -23,32 +25,16 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The logs of one run, opened where reading is to begin. */
-final class OpenLogs implements Closeable {
+public final class OpenLogs implements Closeable {
   /** How much the lines of a log may be out of order. */
   private static final long SLACK_MILLIS = 60_000;
 
   /** What follows the window's end and may still tell of what happened within it. */
   private static final long COMPLETING_MILLIS = Correlator.MAX_HOLD_MILLIS + Correlator.JOIN_MILLIS;
-
-  /** As the daemons name themselves to syslog. */
-  private static final List<String> IDENTIFIERS =
-      List.of(
-          "pppd",
-          "pptpd",
-          "pptpctrl",
-          "xl2tpd",
-          "accel-pppd",
-          "accel-ppp",
-          "freeradius",
-          "radiusd",
-          "charon",
-          "charon-systemd",
-          "ipsec",
-          "pluto",
-          "vpnserver");
 
   private final Window window;
   private final Optional<SinceLast> since;
@@ -68,7 +54,7 @@ final class OpenLogs implements Closeable {
   private record Entry(
       ReadLog log, Optional<LogReading> file, Optional<JournalReading> journal, boolean resumed) {}
 
-  OpenLogs(
+  public OpenLogs(
       Window window,
       Optional<SinceLast> since,
       Progress progress,
@@ -85,8 +71,38 @@ final class OpenLogs implements Closeable {
     return new LineParser(Instant.ofEpochMilli(now), zone);
   }
 
+  /**
+   * Reads the chosen logs once, all of them.
+   *
+   * @param journalctl where journalctl may be
+   * @param sink told the events that this run counts
+   */
+  public void tell(
+      LogChoice choice,
+      Path root,
+      List<String> journalctl,
+      String user,
+      Consumer<? super LogEvent> sink)
+      throws IOException {
+    for (LogSet set : choice.sets()) {
+      open(set);
+    }
+    if (choice.journal()) {
+      openJournal(root, journalctl, user);
+    }
+    MergedLogs merged = new MergedLogs(scanners());
+    NewEvents events = new NewEvents(this, sink);
+    Correlator correlator = new Correlator(events::event);
+    while (merged.advance()) {
+      events.line(merged.line());
+      correlator.accept(merged.line());
+    }
+    correlator.finish();
+    events.finish();
+  }
+
   /** Opens a log; one that cannot be read is a problem, and the others are read without it. */
-  void open(LogSet set) {
+  private void open(LogSet set) {
     try {
       LineParser search = parser();
       LogReader reader = new LogReader(set, search::timeOf);
@@ -108,9 +124,9 @@ final class OpenLogs implements Closeable {
     }
   }
 
-  void openJournal(Path root, List<String> places, String user) throws IOException {
+  private void openJournal(Path root, List<String> places, String user) throws IOException {
     try {
-      Journal journal = Journal.of(root, IDENTIFIERS, places, "", user, progress::isOver);
+      Journal journal = Journal.of(root, LogChoice.IDENTIFIERS, places, "", user, progress::isOver);
       Optional<JournalPlace> place = since.flatMap(SinceLast::journal);
       JournalReading reading;
       JournalLines lines;
@@ -168,7 +184,7 @@ final class OpenLogs implements Closeable {
   }
 
   /** The lines that matter, of each log; closing those closes the logs. */
-  List<LogScanner> scanners() {
+  private List<LogScanner> scanners() {
     List<LogScanner> scanners = new ArrayList<>();
     boolean resumed = false;
     for (Entry entry : entries) {
@@ -208,7 +224,7 @@ final class OpenLogs implements Closeable {
     return countedUntil;
   }
 
-  List<ReadLog> logs() {
+  public List<ReadLog> logs() {
     List<ReadLog> logs = new ArrayList<>();
     for (Entry entry : entries) {
       logs.add(entry.log());
@@ -217,7 +233,7 @@ final class OpenLogs implements Closeable {
   }
 
   /** What could not be read, in whole or in part; complete once all has been read. */
-  List<Finding> problems() {
+  public List<Finding> problems() {
     List<Finding> all = new ArrayList<>(problems);
     for (Entry entry : entries) {
       entry.log().failure().ifPresent(e -> all.add(unread(entry, e)));
@@ -253,7 +269,7 @@ final class OpenLogs implements Closeable {
    *
    * @throws IOException if that of a log cannot be told: then nothing may be acknowledged
    */
-  void keepPlaces(SinceLast places) throws IOException {
+  public void keepPlaces(SinceLast places) throws IOException {
     long newest = Long.MIN_VALUE;
     for (Entry entry : entries) {
       newest = Math.max(newest, entry.log().last());
