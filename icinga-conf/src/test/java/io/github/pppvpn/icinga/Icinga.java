@@ -1,5 +1,8 @@
 package io.github.pppvpn.icinga;
 
+import io.github.pppvpn.testkit.Debian;
+import io.github.pppvpn.testkit.Started;
+import io.github.pppvpn.testkit.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +43,11 @@ final class Icinga {
             include "%s"
             %s
             """
-                .formatted(workplace.file("dist/bin"), commands, more));
+                .formatted(workplace.commands(), commands, more));
     List<String> all = new ArrayList<>(List.of(Debian.ICINGA.toString(), "daemon"));
     all.addAll(List.of("-c", main.toString()));
     for (List<String> folder : FOLDERS) {
-      all.add("-D" + folder.get(0) + "=" + workplace.file(folder.get(1)));
+      all.add("-D" + folder.get(0) + "=" + workplace.openFolder(folder.get(1)));
     }
     all.addAll(List.of(words));
     return Started.of(all, workplace.file("icinga2.log"));

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.testkit.Daemon;
+import io.github.pppvpn.testkit.Debian;
+import io.github.pppvpn.testkit.PptpServer;
+import io.github.pppvpn.testkit.Started;
+import io.github.pppvpn.testkit.Workplace;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +31,7 @@ class IcingaLabTest {
 
   @BeforeAll
   static void requireAll() {
-    Debian.requireAll();
+    Debian.require(Debian.ICINGA, Debian.PPTPD);
   }
 
   @Test
@@ -42,10 +48,11 @@ class IcingaLabTest {
   @Test
   void resultsArriveWithStateTextAndPerfdata() throws Exception {
     try (Workplace workplace = Workplace.create()) {
-      String server = PptpServer.freeAddress();
-      String nobody = PptpServer.freeAddress();
+      InetAddress listening = PptpServer.freeAddress();
+      String server = listening.getHostAddress();
+      String nobody = PptpServer.freeAddress().getHostAddress();
       Map<String, List<String>> results;
-      try (Started pptpd = PptpServer.start(workplace, server);
+      try (Daemon pptpd = PptpServer.start(workplace, listening);
           Started icinga =
               new Icinga(workplace)
                   .start(writer(workplace) + services(workplace, server, nobody))) {
@@ -105,7 +112,7 @@ class IcingaLabTest {
         .replaceAll("is [0-9.]+ (us|ms|s)", "is T");
   }
 
-  private static String writer(Workplace workplace) {
+  private static String writer(Workplace workplace) throws IOException {
     return """
         object CheckerComponent "checker" { }
         object PerfdataWriter "results" {
@@ -117,7 +124,7 @@ class IcingaLabTest {
           service_format_template = "$service.name$\\t$service.state$\\t$service.output$\\t$service.perfdata$\\t."
         }
         """
-        .formatted(workplace.file("results"));
+        .formatted(workplace.openFolder("results"));
   }
 
   private static String services(Workplace workplace, String server, String nobody)

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.testkit.Cleanup;
+import io.github.pppvpn.testkit.Daemon;
+import io.github.pppvpn.testkit.Debian;
+import io.github.pppvpn.testkit.PptpServer;
+import io.github.pppvpn.testkit.Ran;
+import io.github.pppvpn.testkit.Workplace;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +34,7 @@ class NrpeArgumentsLabTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Debian.requireAll();
+    Debian.require(Debian.NRPE, Debian.CHECK_NRPE, Debian.PPTPD);
     workplace = CLEANUP.add(Workplace.create());
     pptpd = CLEANUP.add(PptpServer.start(workplace));
     nrpe = CLEANUP.add(server().withArguments().start());
@@ -108,6 +114,8 @@ class NrpeArgumentsLabTest {
 
   private static Ran direct(String warning, String critical) throws Exception {
     String host = pptpd.address().getAddress().getHostAddress();
-    return Ran.of(workplace.command(), List.of("-H", host, "-w", warning, "-c", critical));
+    return Ran.of(
+        workplace.command("check_pptp_tcp1723"),
+        List.of("-H", host, "-w", warning, "-c", critical));
   }
 }

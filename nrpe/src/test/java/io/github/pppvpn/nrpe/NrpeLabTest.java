@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.testkit.Cleanup;
+import io.github.pppvpn.testkit.Daemon;
+import io.github.pppvpn.testkit.Debian;
+import io.github.pppvpn.testkit.PptpServer;
+import io.github.pppvpn.testkit.Ran;
+import io.github.pppvpn.testkit.Workplace;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -34,7 +40,7 @@ class NrpeLabTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Debian.requireAll();
+    Debian.require(Debian.NRPE, Debian.CHECK_NRPE, Debian.PPTPD);
     workplace = CLEANUP.add(Workplace.create());
     pptpd = CLEANUP.add(PptpServer.start(workplace));
     InetAddress server = pptpd.address().getAddress();
@@ -109,7 +115,7 @@ class NrpeLabTest {
       Ran asked = transport.ask(asking, "-c", "check_pptp_tcp1723");
       assertEquals(2, asked.exitCode(), asked.text());
       assertTrue(asked.text().contains(nobody + ":1723 refused the connection"), asked.text());
-      assertEquals(Ran.of(workplace.command(), List.of("-H", nobody)), asked);
+      assertEquals(Ran.of(workplace.command("check_pptp_tcp1723"), List.of("-H", nobody)), asked);
     }
   }
 
@@ -194,6 +200,6 @@ class NrpeLabTest {
     all[0] = "-H";
     all[1] = pptpd.address().getAddress().getHostAddress();
     System.arraycopy(words, 0, all, 2, words.length);
-    return Ran.of(workplace.command(), List.of(all));
+    return Ran.of(workplace.command("check_pptp_tcp1723"), List.of(all));
   }
 }

@@ -1,5 +1,8 @@
 package io.github.pppvpn.nrpe;
 
+import io.github.pppvpn.testkit.Daemon;
+import io.github.pppvpn.testkit.Debian;
+import io.github.pppvpn.testkit.Workplace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +19,7 @@ import java.util.List;
 final class NrpeServer {
   private final Workplace workplace;
   private final InetAddress checked;
-  private Path program = Debian.NRPE;
+  private Path program = Debian.NRPE.program();
   private boolean tls = true;
   private int dontBlame;
   private String more = "";
@@ -46,7 +49,9 @@ final class NrpeServer {
 
   /** Further lines of the configuration; {@code COMMAND} stands for the command with its host. */
   NrpeServer with(String lines) {
-    more += lines.replace("COMMAND", workplace.command() + " -H " + checked.getHostAddress());
+    more +=
+        lines.replace(
+            "COMMAND", workplace.command("check_pptp_tcp1723") + " -H " + checked.getHostAddress());
     return this;
   }
 

@@ -2,6 +2,8 @@ package io.github.pppvpn.nrpe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pppvpn.testkit.Ran;
+import io.github.pppvpn.testkit.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package io.github.pppvpn.nrpe;
 
+import io.github.pppvpn.testkit.Daemon;
+import io.github.pppvpn.testkit.Debian;
+import io.github.pppvpn.testkit.Ran;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,6 @@ enum Transport {
       arguments.add("-n");
     }
     arguments.addAll(List.of(words));
-    return Ran.of(Debian.CHECK_NRPE, arguments);
+    return Ran.of(Debian.CHECK_NRPE.program(), arguments);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.pppvpn.icinga;
+package io.github.pppvpn.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A program that runs, writing to a log, and ends at the latest at {@link #close}. */
-final class Started implements AutoCloseable {
+public final class Started implements AutoCloseable {
   private final Process process;
   private final Path log;
 
@@ -20,22 +20,22 @@ final class Started implements AutoCloseable {
     this.log = log;
   }
 
-  static Started of(List<String> words, Path log) throws IOException {
+  public static Started of(List<String> words, Path log) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new Started(builder.start(), log);
   }
 
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     return process.waitFor();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(log);
   }
 

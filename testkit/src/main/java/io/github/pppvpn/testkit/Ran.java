@@ -1,4 +1,4 @@
-package io.github.pppvpn.nrpe;
+package io.github.pppvpn.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
  * @param exitCode 0 to 255
  * @param text standard output and standard error
  */
-record Ran(int exitCode, String text) {
+public record Ran(int exitCode, String text) {
   private static final Pattern MEASURED = Pattern.compile("[0-9]+(\\.[0-9]+)?( us| ms| ?s)\\b");
 
-  static Ran of(Path program, List<String> arguments) throws IOException, InterruptedException {
+  public static Ran of(Path program, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of(program.toString()));
     words.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
@@ -28,11 +29,11 @@ record Ran(int exitCode, String text) {
   }
 
   /** The same with every measured time as {@code T}: all that two runs may differ in. */
-  Ran withoutTimes() {
+  public Ran withoutTimes() {
     return new Ran(exitCode, MEASURED.matcher(text).replaceAll("T"));
   }
 
-  String firstLine() {
+  public String firstLine() {
     return text.substring(0, text.indexOf('\n') + 1);
   }
 }

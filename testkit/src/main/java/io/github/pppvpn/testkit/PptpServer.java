@@ -1,4 +1,4 @@
-package io.github.pppvpn.nrpe;
+package io.github.pppvpn.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Debian's pptpd on a loopback address of its own, since its port cannot be chosen. */
-final class PptpServer {
+public final class PptpServer {
   private static final int PORT = 1723;
 
   private PptpServer() {}
 
-  static Daemon start(Workplace workplace) throws IOException, InterruptedException {
-    InetAddress address = freeAddress();
+  public static Daemon start(Workplace workplace) throws IOException, InterruptedException {
+    return start(workplace, freeAddress());
+  }
+
+  /** One that listens on this address, which must be on the loopback and free. */
+  public static Daemon start(Workplace workplace, InetAddress address)
+      throws IOException, InterruptedException {
     Path options = workplace.write("pptpd-options", "noauth\n");
     Path configuration =
         workplace.write(
@@ -40,7 +45,7 @@ final class PptpServer {
   }
 
   /** A loopback address on whose PPTP port nothing listens. */
-  static InetAddress freeAddress() throws IOException {
+  public static InetAddress freeAddress() throws IOException {
     IOException last = new IOException("no loopback address to choose from");
     for (int i = 0; i < 20; i++) {
       ThreadLocalRandom random = ThreadLocalRandom.current();

@@ -1,4 +1,4 @@
-package io.github.pppvpn.nrpe;
+package io.github.pppvpn.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 
@@ -7,15 +7,15 @@ import java.util.Deque;
 import org.junit.jupiter.api.function.Executable;
 
 /** What a test class started: all of it is ended, the last first, even if an end fails. */
-final class Cleanup {
+public final class Cleanup {
   private final Deque<Executable> ends = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T started) {
+  public <T extends AutoCloseable> T add(T started) {
     ends.push(started::close);
     return started;
   }
 
-  void run() {
+  public void run() {
     assertAll(ends.stream());
   }
 }

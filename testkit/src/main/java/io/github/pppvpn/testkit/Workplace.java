@@ -1,4 +1,4 @@
-package io.github.pppvpn.nrpe;
+package io.github.pppvpn.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A temporary folder with the commands in it that every user may enter, since the user that NRPE
- * runs as need not be able to enter the checkout.
+ * A temporary folder with the commands in it that every user may enter, since the user that a
+ * daemon runs as need not be able to enter the checkout.
  */
-final class Workplace implements AutoCloseable {
+public final class Workplace implements AutoCloseable {
   private static final Path DIST = Path.of("../checks/target/dist");
 
   private final Path folder;
@@ -27,59 +28,83 @@ final class Workplace implements AutoCloseable {
     this.folder = folder;
   }
 
-  static Workplace create() throws IOException {
+  public static Workplace create() throws IOException {
     assertTrue(
         Files.isDirectory(DIST), "checks/target/dist is missing: mvn package of checks makes it");
-    Path folder = Files.createTempDirectory("ppp-vpn-checks-nrpe");
-    Workplace workplace = new Workplace(folder);
+    Workplace workplace = new Workplace(Files.createTempDirectory("ppp-vpn-checks"));
+    permit(workplace.folder, "rwxr-xr-x");
+    workplace.copy(DIST, "dist");
+    return workplace;
+  }
+
+  /** A copy of a file or folder, readable by everybody. */
+  public Path copy(Path original, String name) throws IOException {
+    Path copy = folder.resolve(name);
     Files.walkFileTree(
-        DIST,
+        original,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes)
               throws IOException {
-            Path to = folder.resolve(DIST.relativize(from).toString());
-            Files.createDirectories(to);
-            permit(to, "rwxr-xr-x");
+            Path to = copy.resolve(original.relativize(from).toString());
+            permit(Files.createDirectories(to), "rwxr-xr-x");
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path from, BasicFileAttributes attributes)
               throws IOException {
-            Path to = folder.resolve(DIST.relativize(from).toString());
-            Files.copy(from, to);
-            permit(to, Files.isExecutable(from) ? "rwxr-xr-x" : "rw-r--r--");
+            Path to = from.equals(original) ? copy : copy.resolve(original.relativize(from) + "");
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isSymbolicLink()) {
+              permit(to, Files.isExecutable(from) ? "rwxr-xr-x" : "rw-r--r--");
+            }
             return FileVisitResult.CONTINUE;
           }
         });
-    return workplace;
+    return copy;
   }
 
   private static void permit(Path path, String permissions) throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     return folder.resolve(name);
   }
 
-  Path write(String name, String text) throws IOException {
+  public Path write(String name, String text) throws IOException {
     Path file = Files.writeString(file(name), text);
     permit(file, "rw-r--r--");
     return file;
   }
 
-  Path commands() {
-    return folder.resolve("bin");
+  /** A file that everybody may execute. */
+  public Path script(String name, String text) throws IOException {
+    Path file = write(name, text);
+    permit(file, "rwxr-xr-x");
+    return file;
   }
 
-  Path command() {
-    return commands().resolve("check_pptp_tcp1723");
+  /** A folder that every user may write to, made where it is missing. */
+  public Path openFolder(String name) throws IOException {
+    Path open = Files.createDirectories(file(name));
+    permit(open, "rwxrwxrwx");
+    return open;
+  }
+
+  /** The folder of the commands. */
+  public Path commands() {
+    return folder.resolve("dist/bin");
+  }
+
+  public Path command(String name) {
+    return commands().resolve(name);
   }
 
   /** Every process that was started from here, by whomever: all have this folder in their words. */
-  List<ProcessHandle> processes() {
+  public List<ProcessHandle> processes() {
     return ProcessHandle.allProcesses()
         .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
         .toList();
