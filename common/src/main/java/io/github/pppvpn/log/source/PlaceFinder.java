@@ -11,6 +11,11 @@ final class PlaceFinder {
 
   private static final int NOWHERE = -1;
 
+  /**
+   * As long as a time stamp of the precise kind, which the first lines of two files never share.
+   */
+  private static final int TELLING_BYTES = 32;
+
   private final Snapshot snapshot;
   private final LineTimes times;
 
@@ -33,7 +38,10 @@ final class PlaceFinder {
     if (anchor.offset() == 0) {
       // Nothing of the file had been read: everything behind the file before it is new.
       at = before + 1;
-      if (before == NOWHERE) {
+      int same = before == NOWHERE ? startingLike(anchor) : NOWHERE;
+      if (same != NOWHERE) {
+        at = same;
+      } else if (before == NOWHERE) {
         at = firstNotOlder(anchor);
         lost = at == 0 && snapshot.size() > 1 && !snapshot.open(0).startsLike(anchor);
       }
@@ -82,6 +90,25 @@ final class PlaceFinder {
       starts[shorter] = snapshot.open(shorter).bytes().length();
     }
     return shorter;
+  }
+
+  /** The file whose start the anchor knows, if it knows enough of it to tell. */
+  private int startingLike(Anchor anchor) throws IOException {
+    if (anchor.headLength() < TELLING_BYTES) {
+      return NOWHERE;
+    }
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = snapshot.size() - 1; i >= 0; i--) {
+        boolean sameInode = snapshot.file(i).inode() == anchor.inode();
+        if (sameInode == (pass == 0)
+            && !snapshot.foreign(i)
+            && snapshot.open(i).startsLike(anchor)
+            && !snapshot.copied(i)) {
+          return i;
+        }
+      }
+    }
+    return NOWHERE;
   }
 
   private static boolean endsBefore(OpenFile file, Anchor anchor) {

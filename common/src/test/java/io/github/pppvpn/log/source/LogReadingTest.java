@@ -391,6 +391,34 @@ class LogReadingTest {
     assertEquals(List.of(), resume(position));
   }
 
+  @Test
+  void findsTheContextAtTheStartOfAFileCompressedSince() throws Exception {
+    String line = "@1000 a line long enough to tell its file from others";
+    write("log", line + "\n");
+    LogPosition counted;
+    LogPosition context;
+    try (LogReading reading = reader().everything(Tail.WHOLE_LINES)) {
+      assertEquals(List.of(line), StampedLines.drain(reading));
+      counted = reading.reached();
+      context = reading.positionAt(0);
+    }
+    gzip("log.2", line + "\n");
+    FileTime time = Files.getLastModifiedTime(folder.resolve("log"));
+    Files.setLastModifiedTime(folder.resolve("log.2.gz"), time);
+    Files.delete(folder.resolve("log"));
+    write("log.1", "");
+    write("log", "@2000 b\n");
+    List<String> old = new ArrayList<>();
+    List<String> fresh = new ArrayList<>();
+    try (LogReading reading = reader().resume(counted, Optional.of(context))) {
+      while (reading.next()) {
+        StampedLines.addLines(reading, reading.counted() ? old : fresh);
+      }
+    }
+    assertEquals(List.of(line), old);
+    assertEquals(List.of("@2000 b"), fresh);
+  }
+
   private LogPosition resumed(LogPosition position, List<String> expected) throws Exception {
     try (LogReading reading = reader().resume(position, Optional.empty())) {
       assertEquals(expected, StampedLines.drain(reading));
