@@ -6,6 +6,7 @@ import io.github.pppvpn.log.source.LogSet;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.Detail;
+import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Report;
 import io.github.pppvpn.state.StateException;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -132,6 +134,11 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
     }
     correlator.finish();
     events.finish();
+    if (logs.nothingCounts()) {
+      List<Finding> problems = new ArrayList<>(choice.problems());
+      problems.addAll(logs.problems());
+      throw LogChoice.nothing(problems, root);
+    }
     return new AuthReport(options, invocation, choice, logs, tally, zone, now);
   }
 

@@ -110,7 +110,8 @@ record LogChoice(
     }
   }
 
-  private static CannotCheckException nothing(List<Finding> problems, Path root) {
+  /** What is said where no log can be read. */
+  static CannotCheckException nothing(List<Finding> problems, Path root) {
     if (problems.isEmpty()) {
       return new CannotCheckException(
           "no log was found below "
