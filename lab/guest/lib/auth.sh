@@ -39,19 +39,24 @@ secrets() {
   )
 }
 
-# demand METHOD [OPTION...]: what the server's next pppd, of pptpd and of xl2tpd alike, demands.
-demand() {
-  local method=$1 options=()
-  shift
-  case $method in
+# method_options METHOD: in the array options, what makes pppd demand it and no other.
+method_options() {
+  case $1 in
     pap) options=(require-pap) ;;
     chap-md5) options=(require-chap refuse-pap refuse-mschap refuse-mschap-v2 refuse-eap) ;;
     mschap) options=(require-mschap refuse-pap refuse-chap refuse-mschap-v2 refuse-eap) ;;
     mschap-v2) options=(require-mschap-v2 refuse-pap refuse-chap refuse-mschap refuse-eap) ;;
     eap-*) options=(require-eap refuse-pap refuse-chap refuse-mschap refuse-mschap-v2) ;;
-    *) fail "no such method: $method" ;;
+    *) fail "no such method: $1" ;;
   esac
-  demanded=$method
+}
+
+# demand METHOD [OPTION...]: what the server's next pppd, of pptpd and of xl2tpd alike, demands.
+demand() {
+  local options=()
+  method_options "$1"
+  demanded=$1
+  shift
   printf '%s\n' "name server" nobsdcomp nodeflate novj nologfd lock "${options[@]}" "$@" >/run/lab/pptpd-options
   printf '%s\n' nobsdcomp nodeflate novj nologfd "${options[@]}" "$@" >/run/lab/xl2tpd-options
 }
@@ -111,11 +116,19 @@ calling_peer() {
 # calling_l2tp USER PASSWORD [PPPD-OPTION...]: the same by an xl2tpd on the client. One at a time for
 # each address of the client.
 calling_l2tp() {
+  lac_files "$SERVER" "$@"
+  aside in_client xl2tpd -D -l "${lac[@]}" >>"$LAB_OUT/calls.console" 2>&1
+  calls+=($!)
+}
+
+# lac_files SERVER USER PASSWORD [PPPD-OPTION...]: the files of an xl2tpd that calls SERVER from $from; in the
+# array lac its options.
+lac_files() {
   local there=/run/lab/client/lab/$from seen=/run/lab/$from
-  local user=$1 password=$2
-  shift 2
+  local server=$1 user=$2 password=$3
+  shift 3
   mkdir -p "$there"
-  printf '%s\n' '[global]' "listen-addr = $from" "auth file = $seen/secrets" '' '[lac lab]' "lns = $SERVER" \
+  printf '%s\n' '[global]' "listen-addr = $from" "auth file = $seen/secrets" '' '[lac lab]' "lns = $server" \
     'autodial = yes' 'redial = no' 'require authentication = no' "pppoptfile = $seen/options" >"$there/conf"
   (
     umask 077
@@ -123,8 +136,7 @@ calling_l2tp() {
     printf '%s\n' "name \"$user\"" "password \"$password\"" remotename server noauth nodefaultroute nobsdcomp \
       nodeflate nologfd "$@" >"$there/options"
   )
-  aside in_client xl2tpd -D -l -c "$seen/conf" -p "$seen/pid" -C "$seen/control" >>"$LAB_OUT/calls.console" 2>&1
-  calls+=($!)
+  lac=(-c "$seen/conf" -p "$seen/pid" -C "$seen/control")
 }
 
 # by_pptp OUTCOME USER PASSWORD [PPPD-OPTION...]: one attempt, from the dialling to the end of the

@@ -10,6 +10,7 @@ import io.github.pppvpn.checks.logs.Window;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.Detail;
+import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Report;
 import io.github.pppvpn.state.StateException;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -119,7 +121,7 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
             ? LogChoice.ofHost(AuthOptions.LOGS, root, user(), window.from(), now)
             : LogChoice.named(options.logs(), options.journal(), root, user(), window.from(), now);
     if (choice.isEmpty()) {
-      throw choice.nothing(root);
+      throw LogChoice.nothing(choice.problems(), root);
     }
     invocation.phase().accept("reading the logs");
     boolean everything = invocation.verbosity() >= Detail.WIRE;
@@ -128,6 +130,11 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
             invocation.nanoTime().getAsLong(),
             everything ? ALL_LINES_OF_FAILURES : LINES_OF_FAILURES);
     logs.tell(choice, root, journalctl, user(), tally::add);
+    if (logs.nothingCounts()) {
+      List<Finding> problems = new ArrayList<>(choice.problems());
+      problems.addAll(logs.problems());
+      throw LogChoice.nothing(problems, root);
+    }
     return new AuthReport(options, invocation, choice, logs, tally, zone, now);
   }
 

@@ -131,8 +131,8 @@ public record LogChoice(
     return journalIsSpare && !sets.isEmpty() && problem.text().startsWith("the journal");
   }
 
-  /** Why there is nothing to read below {@code root}. */
-  public CannotCheckException nothing(Path root) {
+  /** What is said where no log below {@code root} can be read, for these problems. */
+  public static CannotCheckException nothing(List<Finding> problems, Path root) {
     if (problems.isEmpty()) {
       return new CannotCheckException(
           "no log was found below "

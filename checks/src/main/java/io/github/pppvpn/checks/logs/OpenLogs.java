@@ -248,6 +248,30 @@ public final class OpenLogs implements Closeable {
     return all;
   }
 
+  /** Whether there is no log of which anything can be counted: zeros would be no measurement. */
+  public boolean nothingCounts() {
+    for (Entry entry : entries) {
+      if (!isUseless(entry)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUseless(Entry entry) {
+    if (entry.log().failure().isPresent() && entry.log().bytesRead() == 0) {
+      return true;
+    }
+    if (entry.file().isPresent() && !entry.resumed()) {
+      for (SourceNote note : entry.file().get().notes()) {
+        if (note.kind() == SourceNote.Kind.UNSTAMPED) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static Finding unread(Entry entry, IOException e) {
     String sentence = e.getMessage() == null ? e.toString() : e.getMessage();
     return e instanceof LogSourceException known

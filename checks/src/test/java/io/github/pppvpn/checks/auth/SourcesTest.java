@@ -95,6 +95,26 @@ class SourcesTest {
   }
 
   @Test
+  void nothingReadIsNoZero(@TempDir Path bin) throws IOException {
+    Files.createDirectories(root.resolve("var/log/journal"));
+    AuthRun run =
+        withJournal(bin, "No journal files were opened due to insufficient permissions.", "1");
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(run.line1().contains("may not be read by the user"), run.output());
+    assertFalse(run.line1().contains("|"), run.output());
+  }
+
+  @Test
+  void linesWithoutTimeAloneAreNoZero() throws IOException {
+    host.file("var/log/ppp.log", NOW, "Peer eve failed CHAP authentication\n");
+    AuthRun run = host.run(NOW, "--log", "/var/log/ppp.log");
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(run.line1().contains("bear no time stamp"), run.output());
+    assertFalse(run.line1().contains("|"), run.output());
+    host.run(NOW, "--log", "/var/log/ppp.log", "--window", "all").assertMetric("failures", 1);
+  }
+
+  @Test
   void journalIsLeftAloneWhereSyslogIsWritten(@TempDir Path bin) throws IOException {
     host.file("var/log/syslog", NOW, Host.failure(IN, 7, "bob"));
     Files.createDirectories(root.resolve("var/log/journal"));

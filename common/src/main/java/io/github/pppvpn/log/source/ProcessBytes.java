@@ -55,7 +55,7 @@ final class ProcessBytes implements LogBytes {
       }
       if (expired.getAsBoolean()) {
         outOfTime = true;
-        process.destroyForcibly();
+        kill();
         return -1;
       }
       try {
@@ -103,6 +103,12 @@ final class ProcessBytes implements LogBytes {
     return -1;
   }
 
+  /** Ends it with all that it has started: it may be a wrapper around the program wanted. */
+  private void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
   @Override
   public long length() {
     return Long.MAX_VALUE;
@@ -115,7 +121,9 @@ final class ProcessBytes implements LogBytes {
 
   @Override
   public void close() throws IOException {
-    process.destroyForcibly();
+    if (process.isAlive()) {
+      kill();
+    }
     out.close();
     error.close();
   }

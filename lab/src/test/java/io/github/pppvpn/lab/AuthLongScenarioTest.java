@@ -1,0 +1,44 @@
+package io.github.pppvpn.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * check_auth_failures beside the logins of the scenarios that made the recordings: one after the
+ * other, with names made to deceive, an attack, peers that fall silent, this host's own calls.
+ * Minutes each.
+ */
+@Tag("lab-long")
+class AuthLongScenarioTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"auth-pptp", "auth-l2tp", "auth-radius", "auth-attack", "auth-names", "auth-odd"})
+  void countsWhatHappened(String scenario) throws IOException, InterruptedException {
+    Path out = Lab.emptyFolder(scenario);
+    Lab.Run run = Lab.run(Map.of(), "--timeout", "270", "--out", out.toString(), scenario);
+    assertEquals(0, run.exitCode(), run.stdout() + run.stderr());
+    Recording recording = new Recording(out);
+    AuthTruth truth = AuthTruth.of(recording);
+    Set<Map<String, Long>> possible = new HashSet<>();
+    possible.add(truth.metrics(true));
+    possible.add(truth.withoutSilent().metrics(true));
+    String line = recording.step(scenario).out().lines().findFirst().orElse("");
+    Map<String, Long> counted = new TreeMap<>();
+    for (String label : truth.metrics(true).keySet()) {
+      int at = line.indexOf(" " + label + "=") + label.length() + 2;
+      counted.put(label, Long.parseLong(line.substring(at, line.indexOf(';', at))));
+    }
+    assertTrue(possible.contains(counted), () -> line + "\n" + truth.metrics(true));
+  }
+}
