@@ -1,9 +1,9 @@
 package io.github.pppvpn.checks.pppd;
 
+import io.github.pppvpn.checks.logs.HostNames;
 import io.github.pppvpn.checks.logs.HostZone;
 import io.github.pppvpn.checks.logs.LogChoice;
 import io.github.pppvpn.host.HostRoot;
-import io.github.pppvpn.host.NotVisibleException;
 import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.dialect.LogScanner;
 import io.github.pppvpn.log.event.MergedLogs;
@@ -95,7 +95,7 @@ final class HostLogs {
       read.add(log.name());
       log.problem().ifPresent(this::failed);
     }
-    return new LogFacts(facts, problem, read).ofHost(hosts, names());
+    return new LogFacts(facts, problem, read).ofHost(hosts, HostNames.of(root));
   }
 
   private void failed(LogProblem next) {
@@ -174,19 +174,5 @@ final class HostLogs {
               line.message().number(),
               line.text()));
     }
-  }
-
-  /** What this host may be called in its own log. */
-  private Set<String> names() {
-    Set<String> names = new HashSet<>();
-    names.add("localhost");
-    for (String path : List.of("/etc/hostname", "/proc/sys/kernel/hostname")) {
-      try {
-        names.add(LogFacts.shortName(root.text(path).strip()));
-      } catch (NotVisibleException e) {
-        // The other may be there.
-      }
-    }
-    return names;
   }
 }
