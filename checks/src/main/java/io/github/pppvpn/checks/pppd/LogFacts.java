@@ -35,6 +35,18 @@ record LogFacts(List<LogFact> facts, Optional<LogProblem> problem, List<String> 
     return new LogFacts(own, problem, read);
   }
 
+  /** With these crashes in place of its own; in the order of time. */
+  LogFacts withCrashes(List<LogFact> crashes) {
+    List<LogFact> all = new ArrayList<>(crashes);
+    for (LogFact fact : facts) {
+      if (fact.kind() != Kind.CRASHED) {
+        all.add(fact);
+      }
+    }
+    all.sort((a, b) -> Long.compare(a.millis(), b.millis()));
+    return new LogFacts(all, problem, read);
+  }
+
   List<LogFact> crashes() {
     List<LogFact> crashes = new ArrayList<>();
     for (LogFact fact : facts) {
