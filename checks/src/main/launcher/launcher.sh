@@ -66,7 +66,7 @@ export LC_ALL=C.UTF-8
 # own exit codes. Nothing but the command may write to stdout.
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
-	exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx64m -XX:-UsePerfData \
+	exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx64m -Xmn8m -XX:-UsePerfData \
 		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
 		-XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError -XX:-CreateCoredumpOnCrash \
 		-Djava.net.preferIPv6Addresses=system -Dpppvpn.exitbase=64 -Dpppvpn.started="$started" \

@@ -28,6 +28,9 @@ public final class HostRoot {
 
   private static final int MOST_LINKS = 40;
 
+  /** Each process has a folder, of which one file after the other is read. */
+  private static final int MOST_FOLDERS = 256;
+
   private final String root;
   private final Map<String, File> folders = new HashMap<>();
   private final FileBytes file = new FileBytes();
@@ -67,12 +70,17 @@ public final class HostRoot {
 
   /** The names in a folder, sorted; none if it cannot be listed. */
   public String[] list(String path) {
-    String[] names = located(path).list();
-    if (names == null) {
-      return new String[0];
-    }
+    String[] names = unsorted(path);
     Arrays.sort(names);
     return names;
+  }
+
+  /**
+   * The names in a folder as they come, for the thousands of /proc; none if it cannot be listed.
+   */
+  String[] unsorted(String path) {
+    String[] names = located(path).list();
+    return names == null ? new String[0] : names;
   }
 
   /** What tells two names of one file apart from two files. */
@@ -96,6 +104,15 @@ public final class HostRoot {
 
   /** Reads a file; the result is valid until the next one is read. */
   FileBytes read(String path) throws NotVisibleException {
+    return read(path, false);
+  }
+
+  /** The same of a file that the kernel gives in one piece, which saves asking for its end. */
+  FileBytes readAtOnce(String path) throws NotVisibleException {
+    return read(path, true);
+  }
+
+  private FileBytes read(String path, boolean atOnce) throws NotVisibleException {
     File found = located(path);
     file.length = 0;
     try (FileInputStream in = new FileInputStream(found)) {
@@ -105,6 +122,9 @@ public final class HostRoot {
           return file;
         }
         file.length += got;
+        if (atOnce && file.length < file.bytes.length) {
+          return file;
+        }
         if (file.length == file.bytes.length) {
           if (file.length >= MOST) {
             throw new NotVisibleException(
@@ -156,6 +176,9 @@ public final class HostRoot {
     File folder = folders.get(above);
     if (folder == null) {
       folder = located(above);
+      if (folders.size() >= MOST_FOLDERS) {
+        folders.clear();
+      }
       folders.put(above, folder);
     }
     File there = new File(folder, path.substring(slash + 1));

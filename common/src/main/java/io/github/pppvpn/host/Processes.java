@@ -4,7 +4,9 @@ import io.github.pppvpn.host.NotVisibleException.Why;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -12,6 +14,9 @@ import java.util.function.Predicate;
 /** The host's processes. */
 public final class Processes {
   private static final int MOST_ARGUMENTS = 1024;
+
+  /** Thousands of pppds have the same command line but for a few numbers. */
+  private static final int MOST_WORDS = 512;
 
   private Processes() {}
 
@@ -24,16 +29,17 @@ public final class Processes {
    */
   public static List<ProcessInfo> list(HostRoot root, Predicate<String> commands)
       throws NotVisibleException {
-    String[] names = root.list("/proc");
+    String[] names = root.unsorted("/proc");
     List<ProcessInfo> found = new ArrayList<>();
+    Map<String, String> words = new HashMap<>();
     boolean init = false;
     for (String name : names) {
       int pid = pid(name);
       if (pid > 0) {
-        Optional<String> command = command(root, pid);
-        init |= pid == 1 && command.isPresent();
-        if (command.isPresent() && commands.test(command.get())) {
-          read(root, pid).ifPresent(found::add);
+        String command = commandOf(root, name);
+        init |= pid == 1 && !command.isEmpty();
+        if (commands.test(command)) {
+          read(root, pid, words).ifPresent(found::add);
         }
       }
     }
@@ -49,9 +55,13 @@ public final class Processes {
 
   /** One process; nothing if it has ended, or is hidden from this user. */
   public static Optional<ProcessInfo> read(HostRoot root, int pid) {
+    return read(root, pid, new HashMap<>());
+  }
+
+  private static Optional<ProcessInfo> read(HostRoot root, int pid, Map<String, String> words) {
     try {
       FileBytes stat = root.read("/proc/" + pid + "/stat");
-      return parse(pid, stat, root);
+      return parse(pid, stat, root, words);
     } catch (NotVisibleException e) {
       return Optional.empty();
     }
@@ -59,15 +69,21 @@ public final class Processes {
 
   /** The kernel's name for a process; nothing if it has ended, or is hidden from this user. */
   public static Optional<String> command(HostRoot root, int pid) {
+    String command = commandOf(root, Integer.toString(pid));
+    return command.isEmpty() ? Optional.empty() : Optional.of(command);
+  }
+
+  /** Empty if it has ended or is hidden. */
+  private static String commandOf(HostRoot root, String pid) {
     try {
-      FileBytes comm = root.read("/proc/" + pid + "/comm");
+      FileBytes comm = root.readAtOnce("/proc/" + pid + "/comm");
       int length = comm.length;
       while (length > 0 && comm.bytes[length - 1] == '\n') {
         length--;
       }
-      return Optional.of(new String(comm.bytes, 0, length, StandardCharsets.ISO_8859_1));
+      return new String(comm.bytes, 0, length, StandardCharsets.ISO_8859_1);
     } catch (NotVisibleException e) {
-      return Optional.empty();
+      return "";
     }
   }
 
@@ -89,7 +105,8 @@ public final class Processes {
     return OptionalLong.empty();
   }
 
-  private static Optional<ProcessInfo> parse(int pid, FileBytes stat, HostRoot root) {
+  private static Optional<ProcessInfo> parse(
+      int pid, FileBytes stat, HostRoot root, Map<String, String> words) {
     // PID (COMMAND) STATE PPID ...; the name may hold anything, parentheses too.
     int open = 0;
     while (open < stat.length && stat.bytes[open] != '(') {
@@ -132,17 +149,18 @@ public final class Processes {
             systemTicks,
             startTicks,
             pages,
-            arguments(root, pid)));
+            arguments(root, pid, words)));
   }
 
-  private static List<String> arguments(HostRoot root, int pid) {
+  private static List<String> arguments(HostRoot root, int pid, Map<String, String> words) {
     List<String> arguments = new ArrayList<>();
     try {
       FileBytes line = root.read("/proc/" + pid + "/cmdline");
       int from = 0;
       for (int at = 0; at <= line.length && arguments.size() < MOST_ARGUMENTS; at++) {
         if (at == line.length ? at > from : line.bytes[at] == 0) {
-          arguments.add(new String(line.bytes, from, at - from, StandardCharsets.ISO_8859_1));
+          arguments.add(
+              shared(new String(line.bytes, from, at - from, StandardCharsets.ISO_8859_1), words));
           from = at + 1;
         }
       }
@@ -155,6 +173,15 @@ public final class Processes {
       count--;
     }
     return arguments.subList(0, count);
+  }
+
+  /** The same word of an earlier process, if it is one of the first to be seen. */
+  private static String shared(String word, Map<String, String> words) {
+    String known = words.get(word);
+    if (known == null && words.size() < MOST_WORDS) {
+      words.put(word, word);
+    }
+    return known == null ? word : known;
   }
 
   private static int pid(String name) {

@@ -34,7 +34,7 @@ final class Judge {
       state = state.worse(result.state());
     }
     if (state == State.OK) {
-      state = judgeAbsent(report.metrics());
+      state = judgeAbsent(report);
     }
     return new Verdict(
         state, summary(state, report), judged, details(state, report), report.data());
@@ -75,9 +75,11 @@ final class Judge {
   }
 
   /** A range on something that was not measured must not read as OK. */
-  private State judgeAbsent(List<Metric> metrics) {
+  private State judgeAbsent(Report report) {
     for (String label : thresholds.labels()) {
-      if (!isMeasured(label, metrics)) {
+      if (report.valueless().contains(label)) {
+        judgements.add(new Detail(Detail.JUDGED, label + ": has no value now, which is OK"));
+      } else if (!isMeasured(label, report.metrics())) {
         problems.add(
             Finding.unknown(
                 label + " has a range but was not measured",

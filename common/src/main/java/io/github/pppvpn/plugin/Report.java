@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * @param summary what is there, for line 1; may be empty where a finding says it all
  * @param metrics in the order of the perfdata
+ * @param valueless labels of what was measured and has no value now, as the time until a pool is
+ *     full that does not grow: shown nowhere, and no range alerts on it
  * @param findings in the order found
  * @param details further lines, the worst first
  * @param data what only this command knows, for json: strings, numbers, booleans, lists and maps of
@@ -19,12 +21,14 @@ import java.util.Map;
 public record Report(
     String summary,
     List<Metric> metrics,
+    List<String> valueless,
     List<Finding> findings,
     List<Detail> details,
     Map<String, Object> data) {
 
   public Report {
     metrics = List.copyOf(metrics);
+    valueless = List.copyOf(valueless);
     findings = List.copyOf(findings);
     details = List.copyOf(details);
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
@@ -37,6 +41,7 @@ public record Report(
   /** Collects a report while measuring. */
   public static final class Builder {
     private final List<Metric> metrics = new ArrayList<>();
+    private final List<String> valueless = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Detail> details = new ArrayList<>();
     private final Map<String, Object> data = new LinkedHashMap<>();
@@ -51,6 +56,12 @@ public record Report(
 
     public Builder metric(Metric metric) {
       metrics.add(metric);
+      return this;
+    }
+
+    /** It was measured, and there is no value: a range on it is neither left nor unknown. */
+    public Builder noValue(String label) {
+      valueless.add(label);
       return this;
     }
 
@@ -70,7 +81,7 @@ public record Report(
     }
 
     public Report build() {
-      return new Report(summary, metrics, findings, details, data);
+      return new Report(summary, metrics, valueless, findings, details, data);
     }
   }
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param reason a sentence why there is none, for a user who asks; empty if there is one
  */
 public record StoredState(Optional<StateContent> content, String reason) {
+  /** Of a run that has no state at all. */
+  public static final StoredState NOTHING = none("");
+
   static StoredState of(StateContent content) {
     return new StoredState(Optional.of(content), "");
   }

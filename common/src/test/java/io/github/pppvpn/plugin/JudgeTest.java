@@ -58,6 +58,18 @@ class JudgeTest {
     assertEquals(worst, judge(report, "", "").state());
   }
 
+  /** What has no value now, because there is none, is neither left nor unknown. */
+  @Test
+  void aRangeOnWhatHasNoValueIsOk() throws UsageException {
+    Report report = Report.builder().summary("idle").noValue("time").build();
+    Verdict verdict = judge(report, "time=1:", "time=2:");
+    assertEquals(State.OK, verdict.state());
+    assertEquals("idle", verdict.summary());
+    assertEquals(List.of(), verdict.metrics());
+    assertEquals(List.of("2 time: has no value now, which is OK"), lines(verdict));
+    assertEquals(State.UNKNOWN, judge(report, "time=1:,loss=2", "").state());
+  }
+
   @Test
   void metricMayBeWorseThanTheFindings() throws UsageException {
     Report report =

@@ -44,8 +44,8 @@ public final class CheckIpPool implements Check {
                 + " hidepid it has to run as root or in the group that the mount names (gid=).",
             "time_to_full comes from the growth of the last hour. That is kept in the state folder if"
                 + " there is one that this user may write, else the metric is left out; so it is"
-                + " before five minutes have been seen, after a reboot, and while nothing grows. A"
-                + " range on it is UNKNOWN then."),
+                + " before five minutes have been seen and after a reboot, when a range on it is"
+                + " UNKNOWN. While nothing grows it has no value, and no range alerts on it."),
         List.of(
             new CommandSpec.Example(
                 "", "WARNING above 80 % of any pool of this host's daemons, CRITICAL above 90 %"),

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  */
 record Growth(List<Sample> samples) {
   private static final long WINDOW_SECONDS = 3600;
-  private static final long LEAST_SECONDS = 300;
+  static final long LEAST_SECONDS = 300;
   private static final long STEP_SECONDS = 50;
 
   /**

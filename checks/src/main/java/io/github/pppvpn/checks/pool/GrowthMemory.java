@@ -15,10 +15,11 @@ import java.util.OptionalDouble;
 /**
  * When a pool is full, from what earlier runs have seen.
  *
+ * @param known whether enough has been seen to tell
  * @param seconds until the first of them is; nothing while none grows, or nothing is known
  * @param sentence which that is, or why there is none
  */
-record GrowthMemory(OptionalDouble seconds, String sentence) {
+record GrowthMemory(boolean known, OptionalDouble seconds, String sentence) {
   private static final String BOOT = "boot";
   private static final String UP = "up";
   private static final String POOL = "pool";
@@ -29,7 +30,7 @@ record GrowthMemory(OptionalDouble seconds, String sentence) {
     for (PoolUse use : uses) {
       if (use.free() == 0 && use.pool().size() > 0) {
         remember(invocation, key, moment, uses);
-        return new GrowthMemory(OptionalDouble.of(0), use.pool().name() + " is full");
+        return new GrowthMemory(true, OptionalDouble.of(0), use.pool().name() + " is full");
       }
     }
     return remember(invocation, key, moment, uses);
@@ -102,12 +103,14 @@ record GrowthMemory(OptionalDouble seconds, String sentence) {
     }
     String seen = " in the last " + (span + 30) / 60 + " min";
     if (least.isPresent()) {
-      return new GrowthMemory(least, name + " has grown" + seen);
+      return new GrowthMemory(true, least, name + " has grown" + seen);
     }
-    return none(span < 300 ? "less than five minutes have been seen" : "no pool has grown" + seen);
+    return span < Growth.LEAST_SECONDS
+        ? none("less than five minutes have been seen")
+        : new GrowthMemory(true, OptionalDouble.empty(), "no pool has grown" + seen);
   }
 
   private static GrowthMemory none(String sentence) {
-    return new GrowthMemory(OptionalDouble.empty(), sentence);
+    return new GrowthMemory(false, OptionalDouble.empty(), sentence);
   }
 }

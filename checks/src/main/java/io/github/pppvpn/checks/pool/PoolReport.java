@@ -329,6 +329,8 @@ final class PoolReport {
     report.metric(Metric.of(PoolMetrics.CONFLICTS, conflicts.size()));
     if (growth.seconds().isPresent()) {
       report.metric(Metric.of(PoolMetrics.TIME_TO_FULL, growth.seconds().getAsDouble()));
+    } else if (growth.known()) {
+      report.noValue(PoolMetrics.TIME_TO_FULL.name());
     }
     List<String> labels = PoolLabels.of(uses);
     for (int i = 0; i < uses.size(); i++) {

@@ -1,9 +1,10 @@
 package io.github.pppvpn.checks.pppd;
 
+import io.github.pppvpn.checks.logs.HostNames;
 import io.github.pppvpn.checks.logs.HostZone;
 import io.github.pppvpn.checks.logs.LogChoice;
 import io.github.pppvpn.host.HostRoot;
-import io.github.pppvpn.host.NotVisibleException;
+import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.dialect.LogScanner;
 import io.github.pppvpn.log.event.MergedLogs;
@@ -26,12 +27,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Reads what the host's logs tell of its daemons' lives. */
 final class HostLogs {
   /** accel-ppp's own, in which alone it tells of its start. */
   private static final List<String> OTHERS = List.of("/var/log/accel-ppp/accel-ppp.log");
+
+  /** Who tells in the journal of a daemon's death. */
+  private static final List<String> WITNESSES = List.of("kernel", "systemd", "systemd-coredump");
 
   private static final long SLACK_MILLIS = 60_000;
   private static final int MOST_FACTS = 20_000;
@@ -46,6 +51,7 @@ final class HostLogs {
   private final List<WatchedLog> logs = new ArrayList<>();
   private final List<LogFact> facts = new ArrayList<>();
   private final Set<String> hosts = new HashSet<>();
+  private final Obituaries obituaries;
   private Optional<LogProblem> problem = Optional.empty();
 
   /**
@@ -70,6 +76,7 @@ final class HostLogs {
     this.expired = expired;
     this.from = from;
     this.now = now;
+    this.obituaries = new Obituaries(from, now + SLACK_MILLIS);
   }
 
   /** Reads; what cannot be read is a problem of the result, never an exception. */
@@ -95,7 +102,10 @@ final class HostLogs {
       read.add(log.name());
       log.problem().ifPresent(this::failed);
     }
-    return new LogFacts(facts, problem, read).ofHost(hosts, names());
+    HostNames names = HostNames.of(root);
+    obituaries.hosts(hosts);
+    LogFacts own = new LogFacts(facts, problem, read).ofHost(hosts, names);
+    return own.withCrashes(obituaries.deaths(own.crashes(), names, names.isAmong(hosts)));
   }
 
   private void failed(LogProblem next) {
@@ -109,7 +119,8 @@ final class HostLogs {
         LogReading reading =
             new LogReader(set, search::timeOf)
                 .window(from, Long.MAX_VALUE, SLACK_MILLIS, Tail.AS_IT_STANDS);
-        logs.add(new WatchedLog(set.name(), reading, reading::notes, expired));
+        logs.add(
+            new WatchedLog(set.name(), reading, reading::notes, expired, listener(logs.size())));
       } catch (LogSourceException e) {
         failed(new LogProblem(e.getMessage(), e.nextStep()));
       }
@@ -118,14 +129,22 @@ final class HostLogs {
 
   private void openJournal(LogChoice choice) {
     try {
-      Journal journal = Journal.of(folder, LogChoice.IDENTIFIERS, journalctl, "", user, expired);
+      List<String> identifiers = new ArrayList<>(LogChoice.IDENTIFIERS);
+      identifiers.addAll(WITNESSES);
+      Journal journal = Journal.of(folder, identifiers, journalctl, "", user, expired);
       JournalReading reading = journal.window(from, Long.MAX_VALUE);
-      logs.add(new WatchedLog("the journal", reading, reading::notes, expired));
+      logs.add(
+          new WatchedLog("the journal", reading, reading::notes, expired, listener(logs.size())));
     } catch (LogSourceException e) {
       if (!choice.canDoWithout(Finding.unknown(e.getMessage(), ""))) {
         failed(new LogProblem(e.getMessage(), ""));
       }
     }
+  }
+
+  private Consumer<LineBlocks> listener(int log) {
+    LineParser own = parser();
+    return block -> obituaries.read(log, own, block.bytes(), block.from(), block.to());
   }
 
   private LineParser parser() {
@@ -174,19 +193,5 @@ final class HostLogs {
               line.message().number(),
               line.text()));
     }
-  }
-
-  /** What this host may be called in its own log. */
-  private Set<String> names() {
-    Set<String> names = new HashSet<>();
-    names.add("localhost");
-    for (String path : List.of("/etc/hostname", "/proc/sys/kernel/hostname")) {
-      try {
-        names.add(LogFacts.shortName(root.text(path).strip()));
-      } catch (NotVisibleException e) {
-        // The other may be there.
-      }
-    }
-    return names;
   }
 }

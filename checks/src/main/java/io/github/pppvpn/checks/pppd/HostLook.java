@@ -163,9 +163,11 @@ final class HostLook {
     for (DaemonSeen daemon : daemons) {
       Optional<ProcessInfo> main = daemon.main();
       if (main.isEmpty()) {
-        systemd
-            .unit(daemon.name())
-            .ifPresent(unit -> systemdStates.put(daemon.name(), unit.activeState()));
+        Optional<SystemdUnit> unit = systemd.unit(daemon.name());
+        unit.ifPresent(found -> systemdStates.put(daemon.name(), found.activeState()));
+        if (remembers && unit.isPresent()) {
+          noticeLoop(daemon, unit.get().restarts());
+        }
         continue;
       }
       if (!remembers || clock.isEmpty()) {
@@ -183,6 +185,20 @@ final class HostLook {
       }
       history.daemons.put(daemon.name(), new LastSeen(process, counter));
     }
+  }
+
+  /** It is between two starts, and may be whenever somebody looks: systemd counts on. */
+  private void noticeLoop(DaemonSeen daemon, OptionalLong counter) {
+    LastSeen last = history.daemons.get(daemon.name());
+    if (last == null || counter.isEmpty() || last.systemdRestarts().isEmpty()) {
+      return;
+    }
+    long uptime = clock.orElseThrow().uptimeMillis();
+    long more = counter.getAsLong() - last.systemdRestarts().getAsLong();
+    if (more > 0 && uptime - history.lastUptime() <= options.windowMillis()) {
+      history.restarts.add(new Restart(daemon.name(), uptime, more));
+    }
+    history.daemons.put(daemon.name(), new LastSeen(last.process(), counter));
   }
 
   private void notice(DaemonSeen daemon, LastSeen last, OptionalLong counter) {

@@ -75,6 +75,16 @@ enum KnownDaemon {
     return of(command).map(daemon -> daemon.unit).orElse(command) + ".service";
   }
 
+  /** The program that a systemd unit (its name without {@code .service}) runs. */
+  static String commandOf(String unit) {
+    for (KnownDaemon daemon : values()) {
+      if (daemon.unit.equals(unit)) {
+        return daemon.command;
+      }
+    }
+    return unit;
+  }
+
   /** Whose lines of the log speak of a program. */
   static Optional<Daemon> logOf(String command) {
     return switch (command) {

@@ -1,10 +1,10 @@
 package io.github.pppvpn.checks.pppd;
 
+import io.github.pppvpn.checks.logs.HostNames;
 import io.github.pppvpn.log.dialect.Daemon;
 import io.github.pppvpn.log.dialect.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,27 +22,29 @@ record LogFacts(List<LogFact> facts, Optional<LogProblem> problem, List<String> 
   }
 
   /** Without the lines of other hosts, where this host's own can be told from them. */
-  LogFacts ofHost(Set<String> seen, Set<String> names) {
-    boolean known = false;
-    for (String host : seen) {
-      known |= names.contains(shortName(host));
-    }
-    if (!known) {
+  LogFacts ofHost(Set<String> seen, HostNames names) {
+    if (!names.isAmong(seen)) {
       return this;
     }
     List<LogFact> own = new ArrayList<>();
     for (LogFact fact : facts) {
-      if (fact.host().isEmpty() || names.contains(shortName(fact.host()))) {
+      if (names.isOwn(fact.host())) {
         own.add(fact);
       }
     }
     return new LogFacts(own, problem, read);
   }
 
-  static String shortName(String host) {
-    int dot = host.indexOf('.');
-    String first = dot > 0 ? host.substring(0, dot) : host;
-    return first.toLowerCase(Locale.ROOT);
+  /** With these crashes in place of its own; in the order of time. */
+  LogFacts withCrashes(List<LogFact> crashes) {
+    List<LogFact> all = new ArrayList<>(crashes);
+    for (LogFact fact : facts) {
+      if (fact.kind() != Kind.CRASHED) {
+        all.add(fact);
+      }
+    }
+    all.sort((a, b) -> Long.compare(a.millis(), b.millis()));
+    return new LogFacts(all, problem, read);
   }
 
   List<LogFact> crashes() {

@@ -40,7 +40,10 @@ final class PppdMetrics {
       MetricSpec.of("pppd_zombies", Unit.NONE, "pppds that have ended and are not collected");
   static final MetricSpec CRASHES =
       MetricSpec.of(
-          "crashes", Unit.NONE, "fatal signals of daemons and pppds in the log, in the window");
+          "crashes",
+          Unit.NONE,
+          "fatal signals of daemons and pppds in the log, in the window: in their own words,"
+              + " the kernel's or systemd's");
   static final MetricSpec RX_ERRORS = rate("rx_errors", "receive errors");
   static final MetricSpec TX_ERRORS = rate("tx_errors", "transmit errors");
   static final MetricSpec RX_DROPPED = rate("rx_dropped", "received packets dropped");

@@ -22,6 +22,8 @@ import java.util.OptionalLong;
 final class PppdReport {
   private static final int MOST_LINES = 10;
 
+  private static final int KILL = 9;
+
   private final PppdOptions options;
   private final Invocation invocation;
   private final HostRoot root;
@@ -289,8 +291,9 @@ final class PppdReport {
               + Signals.text(crash.signal())
               + " "
               + ago(crash)
-              + "; a core may be left: coredumpctl list "
-              + name);
+              + (crash.signal() == KILL
+                  ? "; somebody or the kernel's want of memory killed it: journalctl -k"
+                  : "; a core may be left: coredumpctl list " + name));
     }
     more(crashes.size(), "crashes");
     for (LogFact fact : logs.facts()) {

@@ -53,12 +53,23 @@ final class Restarts {
       count = noticed;
       source = "as earlier runs saw";
     }
+    // Of a host that was booted within the window all that systemd has counted is of the window.
+    long counted = bootedWithin() ? counted(daemon.name()) : 0;
+    if (counted > count) {
+      count = counted;
+      source = "by systemd's counter";
+    }
     long logged = logged(daemon.name());
     if (logged >= Math.max(1, count)) {
       count = logged;
       source = "by the log";
     }
     return new RestartCount(daemon.name(), count, source);
+  }
+
+  private long counted(String daemon) {
+    LastSeen seen = history.daemons.get(daemon);
+    return seen == null ? 0 : seen.systemdRestarts().orElse(0);
   }
 
   private long noticed(String daemon) {

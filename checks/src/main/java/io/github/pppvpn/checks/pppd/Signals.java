@@ -13,6 +13,7 @@ final class Signals {
           case 6 -> " (SIGABRT)";
           case 7 -> " (SIGBUS)";
           case 8 -> " (SIGFPE)";
+          case 9 -> " (SIGKILL)";
           case 11 -> " (SIGSEGV)";
           default -> "";
         };

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A log that ends early, with its reason kept, when it fails or time is up. */
@@ -15,18 +16,25 @@ final class WatchedLog implements LineBlocks {
   private final LineBlocks inner;
   private final Supplier<List<SourceNote>> notes;
   private final BooleanSupplier expired;
+  private final Consumer<LineBlocks> listener;
   private Optional<LogProblem> problem = Optional.empty();
 
   /**
    * @param notes what the source has to say, once all of it was read
    * @param expired whether time is up
+   * @param listener told each block
    */
   WatchedLog(
-      String name, LineBlocks inner, Supplier<List<SourceNote>> notes, BooleanSupplier expired) {
+      String name,
+      LineBlocks inner,
+      Supplier<List<SourceNote>> notes,
+      BooleanSupplier expired,
+      Consumer<LineBlocks> listener) {
     this.name = name;
     this.inner = inner;
     this.notes = notes;
     this.expired = expired;
+    this.listener = listener;
   }
 
   @Override
@@ -36,7 +44,11 @@ final class WatchedLog implements LineBlocks {
     }
     try {
       if (!expired.getAsBoolean()) {
-        return inner.next();
+        boolean more = inner.next();
+        if (more) {
+          listener.accept(inner);
+        }
+        return more;
       }
     } catch (LogSourceException e) {
       problem = Optional.of(new LogProblem(e.getMessage(), e.nextStep()));

@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.sessions;
 
+import io.github.pppvpn.log.source.Journal;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.CommandSpec;
@@ -11,15 +12,21 @@ public final class CheckL2tpSessions implements Check {
   static final String NAME = "check_l2tp_sessions";
 
   private final Ports ports;
+  private final List<String> journalctl;
 
   /** The command as it is installed. */
   public CheckL2tpSessions() {
-    this(Ports.OF_HOST);
+    this(Ports.OF_HOST, Journal.PLACES);
   }
 
-  /** A command that reaches the ports of its host in another way. */
-  CheckL2tpSessions(Ports ports) {
+  /**
+   * A command that reaches its host in another way.
+   *
+   * @param journalctl where journalctl may be
+   */
+  CheckL2tpSessions(Ports ports, List<String> journalctl) {
     this.ports = ports;
+    this.journalctl = journalctl;
   }
 
   @Override
@@ -42,7 +49,12 @@ public final class CheckL2tpSessions implements Check {
             "It needs no privilege, but to see other users' processes: with /proc mounted hidepid it"
                 + " has to run as root or in the group that the mount names (gid=). Peers of L2TP behind"
                 + " \"pass peer = no\" are shown to root only.",
-            "opened, closed and deviation compare with earlier runs, which the state folder keeps if"
+            "opened and closed are what the log says since the last run (pppd's lines, with those of"
+                + " pptpd and xl2tpd that tell whose they are), so a session that came and went"
+                + " between two runs counts, and what comparing with the last run shows beside that:"
+                + " a killed pppd, accel-ppp, a log that this user may not read. -v names the source,"
+                + " and how long the sessions that went had lasted.",
+            "opened, closed and deviation need earlier runs, which the state folder keeps if"
                 + " there is one that this user may write; without it they are left out, and rx_bytes"
                 + " and tx_bytes are those of the present sessions alone instead of a counter that"
                 + " only grows. Rates are of the last 30 seconds at least. After a reboot they start"
@@ -59,6 +71,6 @@ public final class CheckL2tpSessions implements Check {
 
   @Override
   public Measurement prepare(Arguments arguments) throws UsageException {
-    return new SessionMeasurement(SessionOptions.of(arguments), ports);
+    return new SessionMeasurement(SessionOptions.of(arguments), ports, journalctl);
   }
 }

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param rxBytes received from all clients since the state began; without one by the present
  *     sessions
  * @param txBytes sent, likewise
+ * @param ended the sessions that went since the last run
  * @param usual the usual count of this hour of the week
  * @param ratesSentence over which time the rates are, or why there are none
  * @param usualSentence what is usual, or why that is not known
@@ -28,6 +29,7 @@ record History(
     OptionalDouble closed,
     long rxBytes,
     long txBytes,
+    List<Ended> ended,
     OptionalDouble usual,
     String ratesSentence,
     String usualSentence) {
@@ -37,22 +39,39 @@ record History(
   private static final String BYTES = "bytes";
   private static final String WEEK = "week";
 
-  /** Remembers this run and compares it with those before. */
+  /**
+   * Remembers this run and compares it with those before.
+   *
+   * @param counted the sessions that count
+   * @param all those of the host
+   * @param journalctl where journalctl may be
+   */
   static History of(
-      Invocation invocation, String protocol, Optional<Moment> moment, List<Session> sessions) {
+      Invocation invocation,
+      SessionOptions options,
+      Optional<Moment> moment,
+      List<Session> counted,
+      List<Session> all,
+      List<String> journalctl) {
     if (moment.isEmpty()) {
       String why = "/proc does not tell how long the host has been up";
       return new History(
           OptionalDouble.empty(),
           OptionalDouble.empty(),
-          present(sessions, true),
-          present(sessions, false),
+          present(counted, true),
+          present(counted, false),
+          List.of(),
           OptionalDouble.empty(),
           why,
           why);
     }
-    try (Memory memory = Memory.open(invocation, CheckL2tpSessions.NAME, protocol)) {
-      return new Comparison(moment.get(), sessions, memory.before())
+    try (Memory memory = Memory.open(invocation, CheckL2tpSessions.NAME, options.protocol())) {
+      // The log after the host: what it says of sessions that were seen has been written by then.
+      SessionLog log =
+          memory.canKeep()
+              ? SessionLog.read(invocation, memory.stored(), journalctl)
+              : SessionLog.NOT_READ;
+      return new Comparison(options, moment.get(), counted, all, memory.before(), log)
           .run(invocation.currentMillis().getAsLong(), memory);
     }
   }
@@ -70,15 +89,25 @@ record History(
     private final List<Known> now;
     private final Optional<StateContent> before;
     private final boolean sameBoot;
+    private final SessionLog log;
+    private final Turnover turnover;
     private final List<Tally> tallies = new ArrayList<>();
+    private final Map<String, Known> earlier = new HashMap<>();
     private long opened;
     private long closed;
     private long rx;
     private long tx;
 
-    Comparison(Moment moment, List<Session> sessions, Optional<StateContent> before) {
+    Comparison(
+        SessionOptions options,
+        Moment moment,
+        List<Session> sessions,
+        List<Session> all,
+        Optional<StateContent> before,
+        SessionLog log) {
       this.moment = moment;
       this.before = before;
+      this.log = log;
       this.now = new ArrayList<>(sessions.size());
       for (Session session : sessions) {
         now.add(Known.of(session, moment));
@@ -89,7 +118,29 @@ record History(
       sameBoot =
           !tallies.isEmpty()
               && moment.isSameBoot(text(BOOT), tallies.get(tallies.size() - 1).seconds());
+      if (sameBoot) {
+        readSessions(text(SESSIONS));
+      }
+      turnover =
+          new Turnover(
+              options::counts,
+              List.copyOf(earlier.values()),
+              all,
+              name -> sameBoot ? before.orElseThrow().texts(name) : List.of(),
+              moment.upSeconds(),
+              sameBoot ? tallies.get(tallies.size() - 1).seconds() : 0);
       compare();
+    }
+
+    private void readSessions(String text) {
+      int from = 0;
+      while (from < text.length()) {
+        int blank = text.indexOf(' ', from);
+        int end = blank < 0 ? text.length() : blank;
+        Known.parse(text.substring(from, end))
+            .ifPresent(known -> earlier.put(known.interfaceName(), known));
+        from = end + 1;
+      }
     }
 
     private String text(String name) {
@@ -97,14 +148,11 @@ record History(
     }
 
     private void compare() {
-      Map<String, Known> earlier = new HashMap<>();
       if (sameBoot) {
-        for (String word : text(SESSIONS).split(" ", -1)) {
-          Known.parse(word).ifPresent(known -> earlier.put(known.interfaceName(), known));
-        }
         Tally last = tallies.get(tallies.size() - 1);
         opened = last.opened();
         closed = last.closed();
+        turnover.logged(log.events());
       } else {
         tallies.clear();
       }
@@ -112,6 +160,7 @@ record History(
       int blank = bytes.indexOf(' ');
       rx = blank < 0 ? 0 : Math.max(0, Numerals.decimal(bytes.substring(0, blank)));
       tx = blank < 0 ? 0 : Math.max(0, Numerals.decimal(bytes.substring(blank + 1)));
+      List<Known> arrived = new ArrayList<>();
       for (Known known : now) {
         Known then = earlier.get(known.interfaceName());
         if (then != null && known.isSameAs(then)) {
@@ -120,12 +169,14 @@ record History(
           rx += Math.max(0, known.rxBytes() - then.rxBytes());
           tx += Math.max(0, known.txBytes() - then.txBytes());
         } else {
-          opened++;
+          arrived.add(known);
           rx += known.rxBytes();
           tx += known.txBytes();
         }
       }
-      closed += earlier.size();
+      turnover.compared(arrived, earlier.values(), log.trouble().isEmpty());
+      opened += turnover.opened();
+      closed += turnover.closed();
     }
 
     History run(long millis, Memory memory) {
@@ -138,7 +189,7 @@ record History(
       Optional<Tally> base = trouble.isEmpty() ? tally.base(tallies) : Optional.empty();
       String rates = trouble;
       if (base.isPresent()) {
-        rates = "over " + (tally.seconds() - base.get().seconds()) + " s";
+        rates = "over " + (tally.seconds() - base.get().seconds()) + " s, " + source();
       } else if (trouble.isEmpty()) {
         rates =
             sameBoot
@@ -158,9 +209,29 @@ record History(
               : OptionalDouble.empty(),
           rx,
           tx,
+          sameBoot ? turnover.endedSessions() : List.of(),
           usual,
           rates,
           trouble.isEmpty() ? usually : trouble);
+    }
+
+    private String source() {
+      StringBuilder text = new StringBuilder();
+      if (log.logs().isEmpty()) {
+        return text.append("from comparing with the last run alone: ")
+            .append(log.trouble())
+            .toString();
+      }
+      text.append("from ").append(String.join(", ", log.logs())).append(" and the last run");
+      if (turnover.unlogged() > 0) {
+        text.append("; the log has not told of ").append(turnover.unlogged());
+      }
+      if (turnover.unattributed() > 0) {
+        text.append("; it does not tell whose ")
+            .append(turnover.unattributed())
+            .append(" others are, which do not count");
+      }
+      return text.append(log.trouble().isEmpty() ? "" : "; " + log.trouble()).toString();
     }
 
     private List<Value> values(Tally tally, Week week) {
@@ -179,6 +250,8 @@ record History(
         known.append(text);
       }
       values.add(new Value(SESSIONS, text.toString()));
+      values.addAll(turnover.values());
+      values.addAll(log.places());
       return values;
     }
   }

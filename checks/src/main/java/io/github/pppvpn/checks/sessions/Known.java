@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * A session as the state keeps it, to be found again by the next run.
  *
- * @param interfaceName its interface
+ * @param name its pppd and its interface
  * @param start seconds from boot to its start, which no setting of the clock moves; -1 if unknown
  * @param rxBytes received by then; 0 if unknown
  * @param txBytes sent by then; 0 if unknown
  */
-record Known(String interfaceName, long start, long rxBytes, long txBytes) {
+record Known(SessionName name, long start, long rxBytes, long txBytes) {
   private static final int RADIX = 36;
 
   /** accel-ppp tells ages in whole seconds. */
@@ -23,25 +23,32 @@ record Known(String interfaceName, long start, long rxBytes, long txBytes) {
             ? Math.max(0, session.sinceMillis().getAsLong() / 1000 - moment.clock().bootSeconds())
             : -1;
     return new Known(
-        session.interfaceName(),
+        SessionName.of(session),
         start,
         Math.max(0, session.rxBytes().orElse(0)),
         Math.max(0, session.txBytes().orElse(0)));
   }
 
+  String interfaceName() {
+    return name.interfaceName();
+  }
+
   boolean isSameAs(Known other) {
-    return interfaceName.equals(other.interfaceName)
+    return interfaceName().equals(other.interfaceName())
+        && (name.pid() < 0 || other.name.pid() < 0 || name.pid() == other.name.pid())
         && Math.abs(start - other.start) <= SLACK_SECONDS;
   }
 
   void append(StringBuilder text) {
-    text.append(interfaceName)
+    text.append(interfaceName())
         .append('/')
         .append(Long.toString(start, RADIX))
         .append('/')
         .append(Long.toString(rxBytes, RADIX))
         .append('/')
-        .append(Long.toString(txBytes, RADIX));
+        .append(Long.toString(txBytes, RADIX))
+        .append('/')
+        .append(Integer.toString(name.pid(), RADIX));
   }
 
   /** Reads what {@link #append} wrote; an interface's name has no slash. */
@@ -49,16 +56,18 @@ record Known(String interfaceName, long start, long rxBytes, long txBytes) {
     int first = text.indexOf('/');
     int second = text.indexOf('/', first + 1);
     int third = text.indexOf('/', second + 1);
-    if (first < 1 || second < 0 || third < 0) {
+    int fourth = text.indexOf('/', third + 1);
+    if (first < 1 || second < 0 || third < 0 || fourth < 0) {
       return Optional.empty();
     }
     try {
       Known known =
           new Known(
-              text.substring(0, first),
+              new SessionName(
+                  Integer.parseInt(text.substring(fourth + 1), RADIX), text.substring(0, first)),
               Long.parseLong(text.substring(first + 1, second), RADIX),
               Long.parseLong(text.substring(second + 1, third), RADIX),
-              Long.parseLong(text.substring(third + 1), RADIX));
+              Long.parseLong(text.substring(third + 1, fourth), RADIX));
       return known.start >= -1 && known.rxBytes >= 0 && known.txBytes >= 0
           ? Optional.of(known)
           : Optional.empty();

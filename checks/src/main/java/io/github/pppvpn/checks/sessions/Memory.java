@@ -24,7 +24,7 @@ public final class Memory implements Closeable {
   private static final long MOST_WAIT_NANOS = 1_000_000_000;
 
   private Optional<StateFile> file = Optional.empty();
-  private Optional<StateContent> before = Optional.empty();
+  private StoredState stored = StoredState.NOTHING;
   private String trouble = "";
 
   private Memory() {}
@@ -45,9 +45,8 @@ public final class Memory implements Closeable {
               invocation.nanoTime(),
               Math.min(MOST_WAIT_NANOS, invocation.deadline().remainingNanos() / 4));
       memory.file = Optional.of(file);
-      StoredState stored = file.read(invocation.currentMillis().getAsLong());
-      memory.before = stored.content();
-      memory.trouble = stored.reason();
+      memory.stored = file.read(invocation.currentMillis().getAsLong());
+      memory.trouble = memory.stored.reason();
     } catch (StateException e) {
       memory.trouble = e.getMessage();
     } catch (InvalidPathException e) {
@@ -58,7 +57,17 @@ public final class Memory implements Closeable {
 
   /** What the last run kept; nothing if there is none to go by. */
   public Optional<StateContent> before() {
-    return before;
+    return stored.content();
+  }
+
+  /** The same as it was found. */
+  public StoredState stored() {
+    return stored;
+  }
+
+  /** Whether there is a file to keep anything in. */
+  public boolean canKeep() {
+    return file.isPresent();
   }
 
   /** A sentence about why there is nothing from before, or nothing could be kept; else empty. */

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads who is connected, and remembers it. */
-record SessionMeasurement(SessionOptions options, Ports ports) implements Check.Measurement {
+record SessionMeasurement(SessionOptions options, Ports ports, List<String> journalctl)
+    implements Check.Measurement {
 
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException {
@@ -35,7 +36,8 @@ record SessionMeasurement(SessionOptions options, Ports ports) implements Check.
       }
     }
     invocation.phase().accept("comparing with earlier runs");
-    History history = History.of(invocation, options.protocol(), moment, counted);
+    History history =
+        History.of(invocation, options, moment, counted, sessions.sessions(), journalctl);
     return new SessionReport(options, invocation.privacy(), moment)
         .build(counted, sessions, history);
   }

@@ -63,6 +63,13 @@ final class SessionReport {
     for (Session session : counted) {
       report.detail(Detail.ALWAYS, line(session));
     }
+    EndedText ended = new EndedText(privacy);
+    if (!history.ended().isEmpty()) {
+      report.detail(Detail.ALWAYS, ended.summary(history.ended()));
+    }
+    for (Ended session : history.ended()) {
+      report.detail(Detail.LOOKED_AT, ended.line(session));
+    }
     report.detail(
         options.wantsHistory() ? Detail.ALWAYS : Detail.LOOKED_AT,
         "opened, closed: " + history.ratesSentence());
@@ -71,6 +78,7 @@ final class SessionReport {
         "deviation: " + history.usualSentence());
     lookedAt(all);
     data(counted, mismatches);
+    report.data("closed", ended.data(history.ended()));
     return report.build();
   }
 
@@ -124,14 +132,21 @@ final class SessionReport {
     OptionalLong oldest = oldest(counted);
     if (oldest.isPresent()) {
       metric(SessionMetrics.OLDEST, (double) oldest.getAsLong());
+    } else if (counted.isEmpty()) {
+      report.noValue(SessionMetrics.OLDEST.name());
     }
     metric(SessionMetrics.RX_BYTES, (double) history.rxBytes());
     metric(SessionMetrics.TX_BYTES, (double) history.txBytes());
     metric(SessionMetrics.MISMATCH, mismatches);
-    // Of less than one session no deviation makes sense.
-    if (history.usual().isPresent() && history.usual().getAsDouble() >= 1) {
+    if (history.usual().isPresent()) {
       double usual = history.usual().getAsDouble();
-      metric(SessionMetrics.DEVIATION, Math.rint((counted.size() - usual) / usual * 10_000) / 100);
+      if (usual >= 1) {
+        metric(
+            SessionMetrics.DEVIATION, Math.rint((counted.size() - usual) / usual * 10_000) / 100);
+      } else {
+        // Of less than one session no deviation makes sense.
+        report.noValue(SessionMetrics.DEVIATION.name());
+      }
     }
   }
 

@@ -199,6 +199,20 @@ class CheckIpPoolTest {
     assertEquals("none", at(21_060, 15, "--pool", "x=10.0.0.1").metric("time_to_full"));
   }
 
+  /** No pool grows: no value, and no range is left. Before that is known, it is UNKNOWN. */
+  @Test
+  void timeToFullOfWhatDoesNotGrow() {
+    pptpd("remoteip 192.168.77.101-115");
+    String[] words = {"-c", "time_to_full=3600:", "-v"};
+    assertEquals(3, at(20_000, 5, words).exitCode());
+    assertEquals(3, at(20_240, 5, words).exitCode());
+    HostRun run = at(20_300, 5, words);
+    assertEquals(0, run.exitCode(), run.output());
+    assertEquals("none", run.metric("time_to_full"));
+    assertTrue(run.output().contains("no pool has grown in the last 5 min"), run.output());
+    assertEquals(2, at(20_360, 9, words).exitCode());
+  }
+
   @Test
   void timeToFullStartsAnewAfterAReboot() {
     pptpd("remoteip 192.168.77.101-115");

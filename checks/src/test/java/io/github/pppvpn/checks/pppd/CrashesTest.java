@@ -45,6 +45,99 @@ class CrashesTest {
     run("-vvv").says("vpn1 pppd[502]: Fatal signal 11\n").keepsQuietOf("pppd[500]: Fatal");
   }
 
+  private String said(String program, long agoMillis, String text) {
+    return Stamp.line(host.now() - agoMillis, "vpn1", program + ": " + text);
+  }
+
+  /** A daemon that catches nothing says nothing: those who looked on do. */
+  @Test
+  void whatOnlyTheKernelAndSystemdSay() throws IOException {
+    host.file(
+        "/var/log/syslog",
+        said(
+                "kernel",
+                600_000,
+                "[ 1234.567890] pptpctrl[501]: segfault at 0 ip 000055d0 sp 00007ffd error 4 in"
+                    + " pptpctrl[55d0+4000]")
+            + said(
+                "kernel", 500_000, "traps: pppd[502] general protection fault ip:55 sp:7f error:0")
+            + said(
+                "kernel",
+                400_000,
+                "Out of memory: Killed process 503 (xl2tpd) total-vm:9000kB, anon-rss:8000kB")
+            + said(
+                "systemd[1]",
+                300_000,
+                "pptpd.service: Main process exited, code=killed, status=9/KILL")
+            + said(
+                "systemd[1]",
+                200_000,
+                "xl2tpd.service: Main process exited, code=dumped, status=6/ABRT"));
+    run()
+        .has("crashes", "5")
+        .says("\npptpd 501 died of signal 11 (SIGSEGV) 10 min ago; a core may be left")
+        .says("\npppd 502 died of signal 11 (SIGSEGV) 8 min ago;")
+        .says("\nxl2tpd 503 died of signal 9 (SIGKILL) 6 min ago; somebody or the kernel's want of")
+        .says("\npptpd died of signal 9 (SIGKILL) 5 min ago;")
+        .says("\nxl2tpd died of signal 6 (SIGABRT) 3 min ago;");
+    run("-vvv").says("vpn1 traps: pppd[502] general protection");
+  }
+
+  /** Itself, the kernel, systemd and the core's keeper, in two files each: one death. */
+  @Test
+  void oneDeathOfManyWitnessesIsOne() throws IOException {
+    String all =
+        said("kernel", 61_000, "xl2tpd[300]: segfault at 0 ip 0000 sp 0000 error 4")
+            + said("systemd-coredump[900]", 60_000, "Process 300 (xl2tpd) of user 0 dumped core.")
+            + said(
+                "systemd[1]",
+                59_000,
+                "xl2tpd.service: Main process exited, code=dumped, status=11/SEGV")
+            + said("xl2tpd[300]", 60_500, "death_handler: Fatal signal 11 received");
+    host.file("/var/log/syslog", all).file("/var/log/messages", all);
+    run().has("crashes", "1").says("xl2tpd 300 died of signal 11");
+  }
+
+  /** A second after another, and each told by two: as many as each of them tells. */
+  @Test
+  void deathsInQuickSuccession() throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      long ago = 60_000 - i * 500;
+      log.append(
+          said("kernel", ago, "pptpd[" + (400 + i) + "]: segfault at 0 ip 00 sp 00 error 4"));
+      log.append(
+          said(
+              "systemd[1]",
+              ago,
+              "pptpd.service: Main process exited, code=killed, status=11/SEGV"));
+    }
+    host.file("/var/log/syslog", log.toString());
+    run().has("crashes", "4");
+  }
+
+  @Test
+  void whatIsNoCrash() throws IOException {
+    host.file(
+        "/var/log/syslog",
+        said(
+                "systemd[1]",
+                60_000,
+                "pptpd.service: Main process exited, code=killed, status=15/TERM")
+            + said(
+                "systemd[1]",
+                50_000,
+                "xl2tpd.service: Main process exited, code=exited, status=1/FAILURE")
+            + said(
+                "systemd[1]",
+                40_000,
+                "nginx.service: Main process exited, code=killed, status=9/KILL")
+            + said("kernel", 30_000, "firefox[77]: segfault at 0 ip 00 sp 00 error 4")
+            + said("kernel", 30_000, "usb[1]: new device")
+            + said("sshd[8]", 20_000, "kernel: pppd[77]: segfault at 0 ip 00 sp 00 error 4"));
+    run().has("crashes", "0");
+  }
+
   @Test
   void inTwoFilesItIsOne() throws IOException {
     host.file("/var/log/syslog", crash(501, 60_000)).file("/var/log/messages", crash(501, 60_000));

@@ -126,6 +126,41 @@ class RestartsTest {
     PppdRun.of(systemd, folder, states, host.now()).has("restarts", "5");
   }
 
+  /** It dies as soon as it is started: whoever looks finds none, and systemd counts on. */
+  @Test
+  void aLoopThatNoRunSeesRunning() throws IOException {
+    host.file("/run/systemd/system/x", "");
+    FakeSystemd systemd =
+        FakeSystemd.with("xl2tpd.service", "active", 2).set("pptpd.service", "active", 0);
+    PppdRun.of(systemd, folder, states, host.now()).has("restarts", "0");
+    host.ended(200).later(60_000);
+    systemd.set("xl2tpd.service", "activating", 9);
+    PppdRun.of(systemd, folder, states, host.now())
+        .ends(2)
+        .says("xl2tpd does not run (systemd: activating)")
+        .has("restarts", "7");
+    host.later(60_000);
+    systemd.set("xl2tpd.service", "activating", 15);
+    PppdRun.of(systemd, folder, states, host.now()).has("restarts", "13");
+    restart(200, 201);
+    systemd.set("xl2tpd.service", "active", 16);
+    PppdRun.of(systemd, folder, states, host.now()).ends(0).has("restarts", "14");
+  }
+
+  /** Booted within the window: all that systemd has counted is of it, though no run was before. */
+  @Test
+  void theFirstRunAfterABootKnowsTheCounter() throws IOException {
+    host.file("/run/systemd/system/x", "");
+    host.clockError(90_000_000).uptime(300_000);
+    host.process(150, "pptpd", 1, 5_000, "pptpd").ended(100);
+    host.process(250, "xl2tpd", 1, 250_000, "xl2tpd").ended(200);
+    FakeSystemd systemd =
+        FakeSystemd.with("xl2tpd.service", "active", 3).set("pptpd.service", "active", 0);
+    PppdRun.of(systemd, folder, states, host.now())
+        .has("restarts", "3")
+        .says("3 times within 1 h, last 50 s ago (by systemd's counter)");
+  }
+
   @Test
   void aRebootIsNone() throws IOException {
     run();

@@ -144,6 +144,14 @@ class HistoryTest {
     assertTrue(run.output().contains("there are usually 2"), run.output());
   }
 
+  /** Nobody is connected: there is no oldest session, and no range on it is left. */
+  @Test
+  void nobodyIsTheOldest() {
+    HostRun run = run(BOOT, 1000, new String[] {"-w", "oldest=86400"}, new String[0]);
+    assertEquals(0, run.exitCode(), run.output());
+    assertEquals("none", run.metric("oldest"));
+  }
+
   @Test
   void rangesWithoutHistoryAreUnknown() {
     HostRun run = run(BOOT, 1000, new String[] {"-c", "closed=5"}, "a 10 5");
