@@ -79,7 +79,10 @@ final class ProbeDriver {
     boolean cancelled = false;
     try {
       while (!probe.hasEnded()) {
-        invocation.phase().accept(probe.doing() + " with " + target);
+        if (!cancelled) {
+          // The leave-taking of a run that is told to end is not what that interrupted.
+          invocation.phase().accept(probe.doing() + " with " + target);
+        }
         if (!cancelled && invocation.cancelled().getAsBoolean()) {
           cancelled = true;
           long now = now();

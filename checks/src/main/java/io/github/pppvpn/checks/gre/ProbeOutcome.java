@@ -47,6 +47,8 @@ record ProbeOutcome(
   Optional<Double> loss() {
     return series.sent() == 0
         ? Optional.empty()
-        : Optional.of(100.0 * (series.sent() - series.received()) / series.sent());
+        // No more digits than say something.
+        : Optional.of(
+            Math.round(1e4 * (series.sent() - series.received()) / series.sent()) / 100.0);
   }
 }
