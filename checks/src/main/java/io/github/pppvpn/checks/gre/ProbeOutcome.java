@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param reachesServer whether something proves that our packets arrive
  * @param opened whether LCP was open once
  * @param lcpEnd how LCP ended, if it did
+ * @param terminated the server's words when it ended LCP; empty if it did not, or without a word
  * @param series the echoes
  * @param pathMtu the search, if there was one
  * @param evidence what else was seen
@@ -32,6 +33,7 @@ record ProbeOutcome(
     boolean reachesServer,
     boolean opened,
     Optional<LcpEvent.End> lcpEnd,
+    String terminated,
     EchoSeries series,
     Optional<PathMtuSearch> pathMtu,
     Evidence evidence,
