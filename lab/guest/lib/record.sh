@@ -9,7 +9,10 @@ next_record() {
   record=$LAB_OUT/$(printf '%02d' $record_number)-$1
 }
 
-# record NAME COMMAND...: runs it (60 s at most), keeps command, output, errors and exit code. It
+# What a recorded command may take.
+record_seconds=60
+
+# record NAME COMMAND...: runs it (record_seconds at most), keeps command, output, errors and exit code. It
 # succeeds always: judging is left to the reader. COMMAND may be in_client and the like.
 record() {
   next_record "$1"
@@ -45,7 +48,7 @@ run_recorded() {
   [ "$1" != in_client ] || shown=("${@:2}")
   shown[0]=${shown[0]##*/}
   printf '%s\n' "${shown[*]}" >"$record.cmd"
-  bounded 60 "$@" >"$record.out" 2>"$record.err" </dev/null || rc=$?
+  bounded "$record_seconds" "$@" >"$record.out" 2>"$record.err" </dev/null || rc=$?
   echo $rc >"$record.rc"
 }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +175,18 @@ class L2tpProbeScenarioTest {
             + " ppp-vpn-checks. Else look into its log.");
     List<LogLine> log = recording.log("refusing");
     assertTrue(log.stream().noneMatch(LogLine::alarming), log::toString);
+  }
+
+  @Test
+  void everyPacketIsSound() throws IOException, InterruptedException {
+    Path capture = recording.folder().resolve("client.pcap");
+    // Not what alice's own daemon sends, from port 1701.
+    String ours = "ip.src == 10.9.0.2 && udp && udp.srcport != 1701";
+    List<String> sent = Tshark.packets(capture, ours);
+    for (String what : List.of("SCCRQ", "SCCCN", "Hello", "StopCCN")) {
+      assertTrue(sent.stream().anyMatch(line -> line.contains(what)), what + " in " + sent);
+    }
+    Tshark.assertSound(capture, ours);
   }
 
   private static List<String> log(String name) throws IOException {

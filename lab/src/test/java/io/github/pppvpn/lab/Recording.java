@@ -29,7 +29,7 @@ record Recording(Path folder) {
   private String text(String name, String kind) throws IOException {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, "[0-9][0-9]-" + name + "." + kind)) {
+        Files.newDirectoryStream(folder, "{[0-9][0-9],[0-9][0-9][0-9]}-" + name + "." + kind)) {
       files.forEach(found::add);
     }
     if (found.size() != 1) {

@@ -4,7 +4,6 @@ package io.github.pppvpn.checks.gre;
 final class Evidence {
   private String icmp = "";
   private String forbidden = "";
-  private String terminated = "";
   private boolean witnessed;
   private int damaged;
   private int proofs;
@@ -18,10 +17,6 @@ final class Evidence {
 
   void forbidden(String why) {
     forbidden = why;
-  }
-
-  void terminated(String text) {
-    terminated = text;
   }
 
   void witnessed() {
@@ -44,11 +39,6 @@ final class Evidence {
   /** Why this host does not let our packets out; empty if it does. */
   String forbidden() {
     return forbidden;
-  }
-
-  /** The server's words when it ended LCP; empty if it did not, or without a word. */
-  String terminated() {
-    return terminated;
   }
 
   /** Whether packets of the server were seen on an interface of this host. */

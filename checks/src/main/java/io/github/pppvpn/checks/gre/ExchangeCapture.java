@@ -1,6 +1,6 @@
 package io.github.pppvpn.checks.gre;
 
-import io.github.pppvpn.plugin.AddressText;
+import io.github.pppvpn.checks.net.AddressText;
 import io.github.pppvpn.plugin.CannotCheckException;
 import java.net.InetAddress;
 import java.util.Optional;

@@ -41,6 +41,11 @@ final class GreLink {
     this.wire = wire;
   }
 
+  /** Whether that is a packet with this Call ID, as far as its header goes. */
+  static boolean isFor(int callId, ByteBuffer bytes) {
+    return bytes.remaining() >= 8 && (bytes.getShort(bytes.position() + 6) & 0xFFFF) == callId;
+  }
+
   /** The packet with a frame; it acknowledges what came. */
   byte[] data(String what, PppFrame frame) {
     Octets payload = Octets.of(PppFrameCodec.encode(frame));

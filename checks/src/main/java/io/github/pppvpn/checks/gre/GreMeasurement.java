@@ -2,11 +2,12 @@ package io.github.pppvpn.checks.gre;
 
 import io.github.pppvpn.checks.control.ConnectFailure;
 import io.github.pppvpn.checks.control.Failure;
+import io.github.pppvpn.checks.net.AddressText;
 import io.github.pppvpn.checks.net.Family;
 import io.github.pppvpn.checks.net.Resolver;
+import io.github.pppvpn.checks.net.ServerAddresses;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.checks.net.WireLog;
-import io.github.pppvpn.plugin.AddressText;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.Deadline;
@@ -41,7 +42,7 @@ record GreMeasurement(GreOptions options) implements Check.Measurement {
     Optional<InetAddress> source = source();
     List<InetAddress> addresses = addresses(host);
     if (invocation.deadline().remainingNanos() < LEAST_NANOS) {
-      awaitEnd(invocation);
+      ServerAddresses.awaitEnd(invocation);
     }
     ProbeReport report = new ProbeReport();
     for (int i = 0; i < addresses.size(); i++) {
@@ -79,14 +80,6 @@ record GreMeasurement(GreOptions options) implements Check.Measurement {
   private static CannotCheckException onlyIpv4(String what) {
     return new CannotCheckException(
         what + ", and the GRE of PPTP is IPv4 only", "Name an IPv4 address of the server.");
-  }
-
-  /** The start of this process took all the time: nothing may be said of the server. */
-  private static void awaitEnd(Invocation invocation) throws InterruptedException {
-    while (!invocation.cancelled().getAsBoolean()) {
-      Thread.sleep(10);
-    }
-    throw new InterruptedException();
   }
 
   /**

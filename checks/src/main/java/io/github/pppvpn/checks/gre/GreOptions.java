@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.gre;
 
+import io.github.pppvpn.checks.net.ServerOptions;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.Unit;
@@ -107,8 +108,7 @@ record GreOptions(
     if (passive) {
       for (OptionSpec other : List.of(COUNT, INTERVAL, SIZE, PATH_MTU, SOURCE, CAPTURE)) {
         if (arguments.has(other)) {
-          throw new UsageException(
-              "options " + PASSIVE.shown() + " and " + other.shown() + " exclude each other");
+          throw ServerOptions.exclude(PASSIVE, other);
         }
       }
       arguments.required(INTERFACE);
@@ -128,7 +128,7 @@ record GreOptions(
     }
     return new GreOptions(
         host,
-        arguments.integer(PORT, 1, 65535),
+        ServerOptions.port(arguments, PORT),
         arguments.value(SOURCE).orElse(""),
         count,
         interval,

@@ -4,18 +4,10 @@ import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.wire.Octets;
-import io.github.pppvpn.wire.ppp.LcpCode;
-import io.github.pppvpn.wire.ppp.LcpEvent;
-import io.github.pppvpn.wire.ppp.LcpNegotiation;
-import io.github.pppvpn.wire.ppp.LcpOutput;
-import io.github.pppvpn.wire.ppp.LcpPacket;
-import io.github.pppvpn.wire.ppp.LcpSettings;
-import io.github.pppvpn.wire.ppp.PppFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -35,47 +27,23 @@ final class GreProbe {
   /** What the server's pppd logs of us. */
   static final String FAREWELL = "monitoring probe done";
 
-  private static final long SECOND = 1_000_000_000;
-
-  /** Between two of our Configure-Requests, for a path as quick as the control connection's. */
-  private static final long RESTART_NANOS = SECOND;
-
-  /** All of our Configure-Requests together, where there is time: pppd may start slowly. */
-  private static final long NEGOTIATION_NANOS = 10 * SECOND;
-
-  /** How long an open LCP may take to show that the server's is open too. */
-  private static final long PROOF_NANOS = 3 * SECOND;
-
-  private static final long PROOF_INTERVAL_NANOS = 300_000_000;
-  private static final long MTU_INTERVAL_NANOS = 100_000_000;
-  private static final long MTU_PATIENCE_NANOS = 400_000_000;
-  private static final int MTU_TRIES = 3;
-  private static final int MTU_TRIES_WITH_LOSS = 8;
-
   /** Who listens in gets this long to find out more, when nothing has come. */
-  private static final long WITNESS_AFTER_NANOS = SECOND;
+  private static final long WITNESS_AFTER_NANOS = 1_000_000_000;
+
+  /**
+   * Packets kept that come before the call is known to be open; a pppd sends one in three seconds.
+   */
+  private static final int MAX_EARLY = 8;
 
   /** What is being done. */
   enum Phase {
     CONTROL,
-    LCP,
-    PROOF,
-    ECHOES,
-    PATH_MTU,
+    MEASURING,
     TERMINATING,
     CLEARING,
     HOLDING,
     ENDED
   }
-
-  private enum Purpose {
-    PROOF,
-    SERIES,
-    PATH_MTU
-  }
-
-  /** An Echo-Request under way. */
-  private record Echo(Purpose purpose, int number, int size, Octets data) {}
 
   private final GreOptions options;
   private final int callId;
@@ -84,27 +52,18 @@ final class GreProbe {
   private final WireLog wire;
   private final ControlCall control;
   private final EchoSeries series;
-  private final Echo[] echoes = new Echo[256];
-  private final List<Packet> packets = new ArrayList<>();
+  private final List<Early> early = new ArrayList<>();
   private final Evidence evidence = new Evidence();
   private Phase phase = Phase.CONTROL;
-  private Phase measuring = Phase.ECHOES;
   private GreLink link;
-  private LcpNegotiation lcp;
-  private Optional<LcpEvent.End> lcpEnd = Optional.empty();
-  private PathMtuSearch search;
-  private OptionalInt mtuSize = OptionalInt.empty();
-  private int mtuTries;
-  private PppFrame lastAck;
-  private boolean wasOpen;
-  private boolean serverOpen;
+  private CallMeasuring measuring;
   private boolean cancelled;
   private boolean called;
-  private int echoNumber;
   private long startedAt;
-  private long measureUntil;
   private long phaseUntil;
-  private long nextAt;
+
+  /** A GRE packet that overtook the Outgoing-Call-Reply, and when it came. */
+  private record Early(Octets packet, long at) {}
 
   /**
    * A packet to be sent.
@@ -158,14 +117,18 @@ final class GreProbe {
 
   /** A GRE packet has come from the server's address. */
   void receivePacket(ByteBuffer bytes, long now) {
-    if (link == null || phase == Phase.ENDED) {
+    if (phase == Phase.ENDED) {
       return;
     }
-    Optional<PppFrame> frame = link.receive(bytes, now);
-    // While holding, nothing is answered: nobody is left at the other end.
-    if (frame.isPresent() && phase.compareTo(Phase.CLEARING) < 0) {
-      take(lcp.receive(frame.get(), now));
+    if (link == null) {
+      // Two connections: the server's first packet may overtake the reply that opens the call.
+      if (called && early.size() < MAX_EARLY && GreLink.isFor(callId, bytes)) {
+        early.add(new Early(Octets.copyOf(bytes), now));
+      }
+      return;
     }
+    // While holding, nothing is answered: nobody is left at the other end.
+    measuring.lcp().receive(bytes, now, phase.compareTo(Phase.CLEARING) < 0);
     tick(now);
   }
 
@@ -178,7 +141,8 @@ final class GreProbe {
 
   /** Whether listening on the interfaces could tell more: nothing has come so far. */
   boolean wantsWitness(long now) {
-    return phase == Phase.LCP
+    return phase == Phase.MEASURING
+        && measuring.isNegotiating()
         && !link.isHeard()
         && now - phaseStartedAt() - WITNESS_AFTER_NANOS >= 0;
   }
@@ -220,9 +184,7 @@ final class GreProbe {
   }
 
   private void tooBig(int size, int mtu, String who, long now) {
-    if (search != null && phase == Phase.PATH_MTU) {
-      search.tooBig(size, mtu, who);
-      mtuSize = OptionalInt.empty();
+    if (phase == Phase.MEASURING && measuring.tooBig(size, mtu, who)) {
       tick(now);
     } else {
       evidence.icmp(who + " says that packets of " + size + " bytes do not pass, " + mtu + " do");
@@ -239,7 +201,7 @@ final class GreProbe {
       control.clear();
       phaseUntil = until;
     } else if (phase.compareTo(Phase.CLEARING) < 0) {
-      terminate(now);
+      measuring.lcp().close(FAREWELL, now);
       clear(now);
     }
     phaseUntil = until;
@@ -256,7 +218,7 @@ final class GreProbe {
       }
     }
     if (link != null && phase.compareTo(Phase.CLEARING) < 0) {
-      link.acknowledgment(now).ifPresent(bytes -> packets.add(new Packet(Octets.of(bytes))));
+      measuring.lcp().acknowledge(now);
     }
   }
 
@@ -271,10 +233,7 @@ final class GreProbe {
     }
     switch (phase) {
       case CONTROL -> advanceControl(now);
-      case LCP -> advanceLcp(now);
-      case PROOF -> advanceProof(now);
-      case ECHOES -> advanceEchoes(now);
-      case PATH_MTU -> advancePathMtu(now);
+      case MEASURING -> advanceMeasuring(now);
       case TERMINATING -> advanceTerminating(now);
       case CLEARING -> advanceClearing(now);
       case HOLDING -> {
@@ -313,117 +272,34 @@ final class GreProbe {
 
   private void begin(long now) {
     called = true;
-    measureUntil = times.measureUntil(now);
     link = new GreLink(callId, control.call().orElseThrow().callId(), wire);
-    long restart =
-        Math.min(3 * SECOND, Math.max(RESTART_NANOS, 3 * control.handshakeNanos().orElse(0)));
-    int requests = (int) Math.max(3, NEGOTIATION_NANOS / restart);
-    LcpSettings settings =
-        new LcpSettings(true, OptionalInt.empty(), false, restart, requests, 2, 10);
-    lcp = new LcpNegotiation(settings, random);
-    phase = Phase.LCP;
-    take(lcp.start(now));
+    measuring =
+        new CallMeasuring(
+            options,
+            link,
+            random,
+            control.handshakeNanos().orElse(0),
+            series,
+            evidence,
+            times.measureUntil(now));
+    phase = Phase.MEASURING;
+    measuring.lcp().start(now);
+    for (Early packet : early) {
+      measuring.lcp().receive(packet.packet().asBuffer(), packet.at(), true);
+    }
+    early.clear();
   }
 
-  private void advanceLcp(long now) {
-    take(lcp.tick(now));
-    if (wasOpen && isOpen()) {
-      phase = Phase.PROOF;
-      nextAt = now;
-      phaseUntil = earlier(now + PROOF_NANOS, measureUntil);
-    } else if (lcpEnd.isPresent() || now - measureUntil >= 0) {
+  private void advanceMeasuring(long now) {
+    measuring.advance(now);
+    if (measuring.isOver()) {
       terminateOrClear(now);
-    }
-  }
-
-  /**
-   * The server opens its LCP only when our Configure-Ack arrives, and does not answer echoes
-   * before: what is lost then says nothing of the path. So the Ack is repeated, which an open LCP
-   * ignores, until something shows that it arrived.
-   */
-  private void advanceProof(long now) {
-    take(lcp.tick(now));
-    if (!isOpen()) {
-      phase = Phase.LCP;
-    } else if (serverOpen || now - phaseUntil >= 0) {
-      series.start(now);
-      phase = measuring;
-    } else if (now - nextAt >= 0) {
-      if (evidence.proofs() > 0 && lastAck != null) {
-        send(LcpCode.name(LcpCode.CONFIGURE_ACK), lastAck);
-      }
-      evidence.proof();
-      echo(Purpose.PROOF, options.size(), now);
-      nextAt = now + PROOF_INTERVAL_NANOS;
-    }
-  }
-
-  private void advanceEchoes(long now) {
-    take(lcp.tick(now));
-    if (lcpEnd.isPresent() || now - measureUntil >= 0) {
-      terminateOrClear(now);
-    } else if (series.isOver(now)) {
-      if (options.pathMtu() && series.received() > 0) {
-        search =
-            new PathMtuSearch(
-                options.size(),
-                Math.max(options.size(), Math.min(options.largest(), EchoSizes.largest(mru()))));
-        measuring = Phase.PATH_MTU;
-        phase = Phase.PATH_MTU;
-        mtuSize = OptionalInt.empty();
-      } else {
-        terminateOrClear(now);
-      }
-    } else if (!isOpen()) {
-      series.interrupt(now);
-      phase = Phase.LCP;
-    } else if (series.isDue(now)) {
-      echo(Purpose.SERIES, options.size(), now);
-      series.send(echoNumber, now);
-    }
-  }
-
-  private int mru() {
-    return new LcpEvent.PeerAsks(lcp.theirOptions()).mru();
-  }
-
-  private void advancePathMtu(long now) {
-    take(lcp.tick(now));
-    if (lcpEnd.isPresent() || now - measureUntil >= 0) {
-      terminateOrClear(now);
-      return;
-    }
-    if (!isOpen()) {
-      mtuSize = OptionalInt.empty();
-      phase = Phase.LCP;
-      return;
-    }
-    int tries = series.received() < series.sent() ? MTU_TRIES_WITH_LOSS : MTU_TRIES;
-    if (mtuSize.isPresent() && mtuTries == tries && now - nextAt >= 0) {
-      search.silent(mtuSize.getAsInt());
-      mtuSize = OptionalInt.empty();
-    }
-    if (mtuSize.isEmpty()) {
-      mtuSize = search.candidate();
-      mtuTries = 0;
-      nextAt = now;
-    }
-    if (mtuSize.isEmpty()) {
-      terminateOrClear(now);
-    } else if (now - nextAt >= 0) {
-      mtuTries++;
-      nextAt =
-          now
-              + (mtuTries < tries
-                  ? Math.max(MTU_INTERVAL_NANOS, series.longest().orElse(0))
-                  : Math.max(MTU_PATIENCE_NANOS, 3 * series.longest().orElse(0)));
-      echo(Purpose.PATH_MTU, mtuSize.getAsInt(), now);
     }
   }
 
   private void terminateOrClear(long now) {
-    if (isOpen()) {
-      terminate(now);
+    if (measuring.lcp().isOpen()) {
+      measuring.lcp().close(FAREWELL, now);
       phase = Phase.TERMINATING;
       phaseUntil = times.within(now, ProbeTimes.STEP_NANOS);
     } else {
@@ -431,15 +307,9 @@ final class GreProbe {
     }
   }
 
-  private void terminate(long now) {
-    if (isOpen()) {
-      take(lcp.close(FAREWELL, now));
-    }
-  }
-
   private void advanceTerminating(long now) {
-    take(lcp.tick(now));
-    if (lcp.hasEnded() || now - phaseUntil >= 0) {
+    measuring.lcp().tick(now);
+    if (measuring.lcp().hasEnded() || now - phaseUntil >= 0) {
       clear(now);
     }
   }
@@ -473,81 +343,6 @@ final class GreProbe {
     }
   }
 
-  private void echo(Purpose purpose, int size, long now) {
-    echoNumber++;
-    Octets data = EchoSizes.data(echoNumber, size);
-    LcpOutput output = lcp.echo(data, now);
-    for (LcpPacket packet : output.packets()) {
-      if (packet.code() == LcpCode.ECHO_REQUEST) {
-        echoes[packet.identifier()] = new Echo(purpose, echoNumber, size, data);
-      }
-    }
-    take(output);
-  }
-
-  private void take(LcpOutput output) {
-    for (LcpPacket packet : output.packets()) {
-      PppFrame frame = packet.frame();
-      if (packet.code() == LcpCode.CONFIGURE_ACK) {
-        lastAck = frame;
-      }
-      send(LcpCode.name(packet.code()), frame);
-    }
-    for (LcpEvent event : output.events()) {
-      take(event);
-    }
-  }
-
-  private void take(LcpEvent event) {
-    if (event instanceof LcpEvent.PacketProvenReceived) {
-      link.prove();
-    } else if (event instanceof LcpEvent.Opened) {
-      wasOpen = true;
-    } else if (event instanceof LcpEvent.Down) {
-      serverOpen = false;
-    } else if (event instanceof LcpEvent.OtherProtocol) {
-      serverOpen = true;
-    } else if (event instanceof LcpEvent.EchoAnswered answer) {
-      answered(answer);
-    } else if (event instanceof LcpEvent.TerminatedByPeer terminated) {
-      evidence.terminated(terminated.text());
-    } else if (event instanceof LcpEvent.End end) {
-      lcpEnd = Optional.of(end);
-    }
-  }
-
-  private void answered(LcpEvent.EchoAnswered answer) {
-    Echo echo = echoes[answer.identifier()];
-    if (echo == null) {
-      return;
-    }
-    serverOpen = true;
-    if (!echo.data().equals(answer.data())) {
-      evidence.damaged();
-      return;
-    }
-    switch (echo.purpose()) {
-      case PROOF -> {}
-      case SERIES -> series.answered(echo.number(), answer.roundTripNanos());
-      case PATH_MTU -> {
-        if (search != null) {
-          search.passed(echo.size());
-          if (mtuSize.isPresent() && mtuSize.getAsInt() <= search.largest()) {
-            mtuSize = OptionalInt.empty();
-          }
-        }
-      }
-    }
-  }
-
-  private void send(String what, PppFrame frame) {
-    packets.add(new Packet(Octets.of(link.data(what, frame))));
-  }
-
-  private boolean isOpen() {
-    return lcp != null && lcp.state() == LcpNegotiation.State.OPENED;
-  }
-
   private String waited(long now) {
     return Unit.SECONDS.text((now - startedAt) / 1e9);
   }
@@ -559,27 +354,23 @@ final class GreProbe {
 
   /** GRE packets to be sent now, in this order; once. */
   List<Packet> packetsToSend() {
-    List<Packet> now = List.copyOf(packets);
-    packets.clear();
-    return now;
+    List<Packet> packets = new ArrayList<>();
+    if (measuring != null) {
+      for (Octets packet : measuring.lcp().toSend()) {
+        packets.add(new Packet(packet));
+      }
+    }
+    return packets;
   }
 
   /** When to call {@link #tick} at the latest. */
   long nextDeadline(long now) {
-    long at =
-        switch (phase) {
-          case CONTROL, TERMINATING, CLEARING, HOLDING -> phaseUntil;
-          case LCP -> measureUntil;
-          case PROOF -> earlier(nextAt, phaseUntil);
-          case ECHOES -> earlier(measureUntil, series.nextDeadline());
-          case PATH_MTU -> earlier(measureUntil, nextAt);
-          case ENDED -> now;
-        };
-    if (phase.compareTo(Phase.CLEARING) < 0 && link != null) {
-      at = earlier(at, link.acknowledgeAt().orElse(at));
-      at = earlier(at, lcp.nextDeadline().orElse(at));
-    }
-    return at;
+    return switch (phase) {
+      case CONTROL, CLEARING, HOLDING -> phaseUntil;
+      case MEASURING -> measuring.nextDeadline();
+      case TERMINATING -> measuring.lcp().nextDeadline(phaseUntil);
+      case ENDED -> now;
+    };
   }
 
   boolean hasEnded() {
@@ -598,9 +389,7 @@ final class GreProbe {
           control.step() == ControlCall.Step.AWAITING_CALL
               ? "waiting for the Outgoing-Call-Reply"
               : "waiting for the Start-Control-Connection-Reply";
-      case LCP, PROOF -> "negotiating LCP over GRE";
-      case ECHOES -> "exchanging echoes over GRE";
-      case PATH_MTU -> "looking for the path MTU";
+      case MEASURING -> measuring.doing();
       case TERMINATING, CLEARING, HOLDING, ENDED -> "ending the call";
     };
   }
@@ -616,13 +405,14 @@ final class GreProbe {
             : OptionalLong.empty(),
         link != null && link.isHeard()
             ? OptionalLong.of(
-                link.heardAt().getAsLong() - control.callRepliedAt().orElse(startedAt))
+                Math.max(0, link.heardAt().getAsLong() - control.callRepliedAt().orElse(startedAt)))
             : OptionalLong.empty(),
         link != null && link.isProven(),
-        wasOpen,
-        lcpEnd,
+        measuring != null && measuring.lcp().wasOpen(),
+        measuring == null ? Optional.empty() : measuring.lcp().end(),
+        measuring == null ? "" : measuring.lcp().terminated(),
         series,
-        Optional.ofNullable(search),
+        measuring == null ? Optional.empty() : measuring.pathMtu(),
         evidence,
         link == null ? 0 : link.malformed(),
         control.farewell());

@@ -56,10 +56,11 @@ final class Judgement {
                 + seen.series().sent()
                 + " echoes over GRE came back"
             : seen.reachesUs() ? ", before LCP was open" : ", before any GRE came";
-    String words =
-        seen.evidence().terminated().isEmpty() ? "" : ": \"" + seen.evidence().terminated() + "\"";
-    return new Obstacle(
-        obstacle.kind(), obstacle.state(), obstacle.text() + until + words, obstacle.nextStep());
+    String words = seen.terminated().isEmpty() ? "" : ": \"" + seen.terminated() + "\"";
+    String text = obstacle.text() + until + words;
+    return seen.reachesUs() || seen.opened()
+        ? new Obstacle(obstacle.kind(), obstacle.state(), text, obstacle.nextStep())
+        : Obstacle.callEndedUnheard(text);
   }
 
   private static Obstacle nothingComes(ProbeOutcome seen) {

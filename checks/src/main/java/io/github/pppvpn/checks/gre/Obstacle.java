@@ -44,6 +44,18 @@ record Obstacle(String kind, State state, String text, String nextStep) {
             + " at this minute.");
   }
 
+  /**
+   * The same, and none of the server's GRE had come: pptpd ends a call that it must not send in.
+   */
+  static Obstacle callEndedUnheard(String text) {
+    return critical(
+        "CALL_ENDED",
+        text,
+        "The server's own firewall may forbid it to send IP protocol 47 (its log then says \"GRE: xmit"
+            + " failed\"): see iptables -S OUTPUT and nft list ruleset there. Or pptpd was stopped, or"
+            + " its pppd did not start: see the server's log at this minute.");
+  }
+
   static Obstacle blocked(String text) {
     return critical(
         "GRE_BLOCKED",

@@ -1,9 +1,9 @@
 package io.github.pppvpn.checks.gre;
 
+import io.github.pppvpn.checks.net.AddressText;
 import io.github.pppvpn.checks.net.Family;
 import io.github.pppvpn.checks.net.Resolver;
 import io.github.pppvpn.checks.net.Target;
-import io.github.pppvpn.plugin.AddressText;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.Detail;

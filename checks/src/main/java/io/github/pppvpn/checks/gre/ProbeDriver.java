@@ -43,7 +43,10 @@ final class ProbeDriver {
   private final InetAddress server;
   private final Invocation invocation;
   private final Function<InetAddress, String> shown;
-  private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUE);
+
+  /** Fair, so that a flood of GRE does not keep the control connection's end from being seen. */
+  private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUE, true);
+
   private boolean witnessTried;
   private volatile boolean over;
 
@@ -79,7 +82,10 @@ final class ProbeDriver {
     boolean cancelled = false;
     try {
       while (!probe.hasEnded()) {
-        invocation.phase().accept(probe.doing() + " with " + target);
+        if (!cancelled) {
+          // The leave-taking of a run that is told to end is not what that interrupted.
+          invocation.phase().accept(probe.doing() + " with " + target);
+        }
         if (!cancelled && invocation.cancelled().getAsBoolean()) {
           cancelled = true;
           long now = now();

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param reachesServer whether something proves that our packets arrive
  * @param opened whether LCP was open once
  * @param lcpEnd how LCP ended, if it did
+ * @param terminated the server's words when it ended LCP; empty if it did not, or without a word
  * @param series the echoes
  * @param pathMtu the search, if there was one
  * @param evidence what else was seen
@@ -32,6 +33,7 @@ record ProbeOutcome(
     boolean reachesServer,
     boolean opened,
     Optional<LcpEvent.End> lcpEnd,
+    String terminated,
     EchoSeries series,
     Optional<PathMtuSearch> pathMtu,
     Evidence evidence,
@@ -47,6 +49,8 @@ record ProbeOutcome(
   Optional<Double> loss() {
     return series.sent() == 0
         ? Optional.empty()
-        : Optional.of(100.0 * (series.sent() - series.received()) / series.sent());
+        // No more digits than say something.
+        : Optional.of(
+            Math.round(1e4 * (series.sent() - series.received()) / series.sent()) / 100.0);
   }
 }

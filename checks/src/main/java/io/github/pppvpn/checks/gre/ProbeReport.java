@@ -2,17 +2,15 @@ package io.github.pppvpn.checks.gre;
 
 import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.checks.net.Target;
+import io.github.pppvpn.checks.net.Timings;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Metric;
-import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Report;
-import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.wire.pptp.StartControlConnectionReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What a probe gave, in words and numbers. */
 final class ProbeReport {
@@ -85,7 +83,7 @@ final class ProbeReport {
       text += " (no time for " + (series.count() - series.sent()) + " more)";
     }
     if (series.average().isPresent()) {
-      text += ", round trip " + seconds(series.average());
+      text += ", round trip " + Timings.text(series.average());
     }
     if (seen.pathMtu().isPresent()) {
       text += ", " + pathMtuText(seen.pathMtu().get());
@@ -124,19 +122,13 @@ final class ProbeReport {
 
   private void metrics(ProbeOutcome seen) {
     seen.loss().ifPresent(loss -> report.metric(Metric.of(GreMetrics.LOSS, loss)));
-    metric(GreMetrics.RTA, seen.series().average());
-    metric(GreMetrics.RTMAX, seen.series().longest());
-    metric(GreMetrics.JITTER, seen.series().jitter());
-    metric(GreMetrics.CALL_SETUP_TIME, seen.callSetupNanos());
-    metric(GreMetrics.FIRST_GRE_TIME, seen.firstGreNanos());
+    Timings.metric(report, GreMetrics.RTA, seen.series().average());
+    Timings.metric(report, GreMetrics.RTMAX, seen.series().longest());
+    Timings.metric(report, GreMetrics.JITTER, seen.series().jitter());
+    Timings.metric(report, GreMetrics.CALL_SETUP_TIME, seen.callSetupNanos());
+    Timings.metric(report, GreMetrics.FIRST_GRE_TIME, seen.firstGreNanos());
     seen.pathMtu()
         .ifPresent(search -> report.metric(Metric.of(GreMetrics.PATH_MTU, search.largest())));
-  }
-
-  private void metric(MetricSpec spec, OptionalLong nanos) {
-    if (nanos.isPresent()) {
-      report.metric(Metric.ofNanos(spec, nanos.getAsLong()));
-    }
   }
 
   private void lookedAt(Target target, ProbeOutcome seen, Optional<Obstacle> obstacle) {
@@ -157,9 +149,5 @@ final class ProbeReport {
       line.append("; ").append(seen.farewell());
     }
     report.detail(Detail.LOOKED_AT, line.toString());
-  }
-
-  private static String seconds(OptionalLong nanos) {
-    return Unit.SECONDS.text(nanos.orElse(0) / 1e9);
   }
 }

@@ -4,9 +4,9 @@
  *
  * <p>{@link io.github.pppvpn.checks.gre.GreProbe} is the whole probe without a socket and without a
  * clock, on top of {@link io.github.pppvpn.checks.gre.ControlCall} (TCP) and {@link
- * io.github.pppvpn.checks.gre.GreLink} (GRE); {@link io.github.pppvpn.checks.gre.ProbeDriver}
- * drives it over a TCP socket and a {@link io.github.pppvpn.checks.gre.RawSocket}; {@link
- * io.github.pppvpn.checks.gre.Judgement} says what it amounts to. {@link
- * io.github.pppvpn.checks.gre.PassiveMeasurement} only looks on.
+ * io.github.pppvpn.checks.gre.CallMeasuring} (LCP and echoes over GRE); {@link
+ * io.github.pppvpn.checks.gre.ProbeDriver} drives it over a TCP socket and a {@link
+ * io.github.pppvpn.checks.gre.RawSocket}; {@link io.github.pppvpn.checks.gre.Judgement} says what
+ * it amounts to. {@link io.github.pppvpn.checks.gre.PassiveMeasurement} only looks on.
  */
 package io.github.pppvpn.checks.gre;

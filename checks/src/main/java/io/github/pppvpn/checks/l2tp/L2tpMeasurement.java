@@ -1,7 +1,6 @@
 package io.github.pppvpn.checks.l2tp;
 
-import io.github.pppvpn.checks.net.Family;
-import io.github.pppvpn.checks.net.Resolver;
+import io.github.pppvpn.checks.net.ServerAddresses;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.plugin.CannotCheckException;
@@ -24,18 +23,10 @@ record L2tpMeasurement(L2tpOptions options, Randomness randomness) implements Ch
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
     Optional<SecretFile> secret = secret(invocation);
-    if (!Target.isAddress(options.host()) && !invocation.deadline().hasPassed()) {
-      invocation.phase().accept("resolving the name " + shownHost(invocation));
-    }
-    Optional<InetAddress> source =
-        options.source().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Resolver.source(options.source()));
-    List<Target> targets = targets(source, invocation);
-    if (invocation.deadline().hasPassed()) {
-      awaitEnd(invocation);
-    }
-    return ask(targets, source, secret, invocation);
+    ServerAddresses server =
+        ServerAddresses.of(
+            options.host(), options.port(), options.family(), options.source(), invocation);
+    return ask(server.targets(), server.source(), secret, invocation);
   }
 
   /** The first address that answers is the server. */
@@ -101,37 +92,5 @@ record L2tpMeasurement(L2tpOptions options, Randomness randomness) implements Ch
         authentication,
         invocation.nanoTime(),
         wire);
-  }
-
-  /**
-   * The name service, or the start of this process, took all the time: that is the run not
-   * finishing. The server has not been asked anything, so nothing may be said of it.
-   */
-  private static void awaitEnd(Invocation invocation) throws InterruptedException {
-    while (!invocation.cancelled().getAsBoolean()) {
-      Thread.sleep(10);
-    }
-    throw new InterruptedException();
-  }
-
-  private String shownHost(Invocation invocation) {
-    return Target.shownHost(options.host(), invocation.privacy());
-  }
-
-  private List<Target> targets(Optional<InetAddress> source, Invocation invocation)
-      throws CannotCheckException {
-    List<Target> targets = new ArrayList<>();
-    String host = shownHost(invocation);
-    for (InetAddress address : Resolver.addresses(options.host(), host, options.family())) {
-      if (source.isEmpty() || Family.of(source.get()) == Family.of(address)) {
-        targets.add(Target.of(options.host(), address, options.port(), invocation.privacy()));
-      }
-    }
-    if (targets.isEmpty()) {
-      throw new CannotCheckException(
-          host + " has no address that can be reached from " + options.source(),
-          "Its addresses are of the other family.");
-    }
-    return targets;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.l2tp;
 
 import io.github.pppvpn.checks.net.Family;
+import io.github.pppvpn.checks.net.ServerOptions;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.State;
@@ -27,14 +28,8 @@ record L2tpOptions(
     String secretFile,
     State noAnswer) {
 
-  static final OptionSpec HOST =
-      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server").asNeeded();
   static final OptionSpec PORT =
       OptionSpec.valued('p', "port", "PORT", "UDP port").withDefault("1701");
-  static final OptionSpec IPV4 =
-      OptionSpec.flag('4', "use-ipv4", "use only the host's IPv4 addresses");
-  static final OptionSpec IPV6 =
-      OptionSpec.flag('6', "use-ipv6", "use only the host's IPv6 addresses");
   static final OptionSpec SOURCE =
       OptionSpec.valued(
           OptionSpec.NO_SHORT_NAME, "source", "ADDR", "send from this address of this host");
@@ -61,25 +56,27 @@ record L2tpOptions(
           .withDefault("CRITICAL");
 
   static final List<OptionSpec> TABLE =
-      List.of(HOST, PORT, IPV4, IPV6, SOURCE, ESTABLISH, SECRET_FILE, NO_ANSWER);
+      List.of(
+          ServerOptions.HOST,
+          PORT,
+          ServerOptions.IPV4,
+          ServerOptions.IPV6,
+          SOURCE,
+          ESTABLISH,
+          SECRET_FILE,
+          NO_ANSWER);
 
   static L2tpOptions of(Arguments arguments) throws UsageException {
-    String host = arguments.required(HOST);
-    if (host.isBlank()) {
-      throw Arguments.wrong(HOST, host, "a host name or an address");
-    }
-    if (arguments.has(IPV4) && arguments.has(IPV6)) {
-      throw new UsageException(
-          "options " + IPV4.shown() + " and " + IPV6.shown() + " exclude each other");
-    }
+    String host = ServerOptions.host(arguments);
+    Family family = ServerOptions.family(arguments);
     String secretFile = arguments.value(SECRET_FILE).orElse("");
     if (arguments.has(SECRET_FILE) && secretFile.isBlank()) {
       throw Arguments.wrong(SECRET_FILE, secretFile, "a file");
     }
     return new L2tpOptions(
         host,
-        arguments.integer(PORT, 1, 65535),
-        arguments.has(IPV4) ? Family.IPV4 : arguments.has(IPV6) ? Family.IPV6 : Family.ANY,
+        ServerOptions.port(arguments, PORT),
+        family,
         arguments.value(SOURCE).orElse(""),
         arguments.has(ESTABLISH),
         secretFile,

@@ -1,12 +1,10 @@
 package io.github.pppvpn.checks.l2tp;
 
+import io.github.pppvpn.checks.net.Timings;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
-import io.github.pppvpn.plugin.Metric;
-import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Report;
 import io.github.pppvpn.plugin.State;
-import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.wire.l2tp.AvpType;
 import io.github.pppvpn.wire.l2tp.ControlMessage;
 import io.github.pppvpn.wire.l2tp.L2tp;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** What the probes gave, in words and numbers. */
 final class L2tpReport {
@@ -55,8 +52,8 @@ final class L2tpReport {
               "every user of this host can read or change the secret file " + options.secretFile(),
               "chmod o-rw " + options.secretFile() + ", and think of changing the secret."));
     }
-    metric(L2tpMetrics.TIME, last.replyNanos());
-    metric(L2tpMetrics.ESTABLISH_TIME, last.establishNanos());
+    Timings.metric(report, L2tpMetrics.TIME, last.replyNanos());
+    Timings.metric(report, L2tpMetrics.ESTABLISH_TIME, last.establishNanos());
     List<Object> addresses = new ArrayList<>();
     for (ProbeResult result : results) {
       lookedAt(result);
@@ -101,12 +98,12 @@ final class L2tpReport {
 
   private String sentence(ProbeResult result) {
     StringBuilder text = new StringBuilder(result.target().shown());
-    text.append(" answered in ").append(nanosText(result.replyNanos()));
+    text.append(" answered in ").append(Timings.text(result.replyNanos()));
     if (result.requests() > 1) {
       text.append(" (SCCRQ sent ").append(result.requests()).append(" times)");
     }
     if (result.establishNanos().isPresent()) {
-      text.append(", tunnel established in ").append(nanosText(result.establishNanos()));
+      text.append(", tunnel established in ").append(Timings.text(result.establishNanos()));
     }
     if (result.reply().isPresent()) {
       text.append(proof(result, result.reply().get()));
@@ -159,18 +156,12 @@ final class L2tpReport {
     return text.toString();
   }
 
-  private void metric(MetricSpec spec, OptionalLong nanos) {
-    if (nanos.isPresent()) {
-      report.metric(Metric.ofNanos(spec, nanos.getAsLong()));
-    }
-  }
-
   private void lookedAt(ProbeResult result) {
     StringBuilder line = new StringBuilder(result.target().shown());
     line.append(result.failure().isPresent() ? ": " + result.failure().get().text() : ": up");
-    append(line, ", SCCRP ", result.replyNanos());
-    append(line, ", established ", result.establishNanos());
-    append(line, ", HELLO ", result.helloNanos());
+    Timings.append(line, ", SCCRP ", result.replyNanos());
+    Timings.append(line, ", established ", result.establishNanos());
+    Timings.append(line, ", HELLO ", result.helloNanos());
     if (result.reply().isPresent()) {
       line.append(", ").append(peer(result.reply().get()));
     }
@@ -183,16 +174,6 @@ final class L2tpReport {
     }
   }
 
-  private static void append(StringBuilder line, String what, OptionalLong nanos) {
-    if (nanos.isPresent()) {
-      line.append(what).append(nanosText(nanos));
-    }
-  }
-
-  private static String nanosText(OptionalLong nanos) {
-    return Unit.SECONDS.text(nanos.orElse(0) / 1e9);
-  }
-
   private static Map<String, Object> data(ProbeResult result) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("address", result.target().shown());
@@ -200,9 +181,9 @@ final class L2tpReport {
     if (result.failure().isPresent()) {
       data.put("failure", result.failure().get().kind().name());
     }
-    putSeconds(data, "time", result.replyNanos());
-    putSeconds(data, "establish_time", result.establishNanos());
-    putSeconds(data, "hello_time", result.helloNanos());
+    Timings.put(data, "time", result.replyNanos());
+    Timings.put(data, "establish_time", result.establishNanos());
+    Timings.put(data, "hello_time", result.helloNanos());
     data.put("requests", result.requests());
     if (result.reply().isPresent()) {
       put(data, result.reply().get());
@@ -227,11 +208,5 @@ final class L2tpReport {
     }
     data.put("receive_window", receiveWindow(reply));
     data.put("demands_secret", isChallenge(reply));
-  }
-
-  private static void putSeconds(Map<String, Object> data, String key, OptionalLong nanos) {
-    if (nanos.isPresent()) {
-      data.put(key, Math.round(nanos.getAsLong() / 1e3) / 1e6);
-    }
   }
 }

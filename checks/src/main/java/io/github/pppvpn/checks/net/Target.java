@@ -1,6 +1,5 @@
 package io.github.pppvpn.checks.net;
 
-import io.github.pppvpn.plugin.AddressText;
 import io.github.pppvpn.plugin.Privacy;
 import java.net.Inet6Address;
 import java.net.InetAddress;

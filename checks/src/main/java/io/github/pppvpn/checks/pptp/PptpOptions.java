@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.pptp;
 
 import io.github.pppvpn.checks.net.Family;
+import io.github.pppvpn.checks.net.ServerOptions;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.UsageException;
@@ -26,14 +27,8 @@ record PptpOptions(
     boolean echo,
     boolean allAddresses) {
 
-  static final OptionSpec HOST =
-      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server").asNeeded();
   static final OptionSpec PORT =
       OptionSpec.valued('p', "port", "PORT", "TCP port").withDefault("1723");
-  static final OptionSpec IPV4 =
-      OptionSpec.flag('4', "use-ipv4", "use only the host's IPv4 addresses");
-  static final OptionSpec IPV6 =
-      OptionSpec.flag('6', "use-ipv6", "use only the host's IPv6 addresses");
   static final OptionSpec SOURCE =
       OptionSpec.valued(
           OptionSpec.NO_SHORT_NAME, "source", "ADDR", "connect from this address of this host");
@@ -53,31 +48,29 @@ record PptpOptions(
               + " connection is the server");
 
   static final List<OptionSpec> TABLE =
-      List.of(HOST, PORT, IPV4, IPV6, SOURCE, CONNECT_ONLY, ECHO, ALL_ADDRESSES);
+      List.of(
+          ServerOptions.HOST,
+          PORT,
+          ServerOptions.IPV4,
+          ServerOptions.IPV6,
+          SOURCE,
+          CONNECT_ONLY,
+          ECHO,
+          ALL_ADDRESSES);
 
   static PptpOptions of(Arguments arguments) throws UsageException {
-    String host = arguments.required(HOST);
-    if (host.isBlank()) {
-      throw Arguments.wrong(HOST, host, "a host name or an address");
-    }
-    if (arguments.has(IPV4) && arguments.has(IPV6)) {
-      throw exclude(IPV4, IPV6);
-    }
+    String host = ServerOptions.host(arguments);
+    Family family = ServerOptions.family(arguments);
     if (arguments.has(CONNECT_ONLY) && arguments.has(ECHO)) {
-      throw exclude(CONNECT_ONLY, ECHO);
+      throw ServerOptions.exclude(CONNECT_ONLY, ECHO);
     }
     return new PptpOptions(
         host,
-        arguments.integer(PORT, 1, 65535),
-        arguments.has(IPV4) ? Family.IPV4 : arguments.has(IPV6) ? Family.IPV6 : Family.ANY,
+        ServerOptions.port(arguments, PORT),
+        family,
         arguments.value(SOURCE).orElse(""),
         arguments.has(CONNECT_ONLY),
         arguments.has(ECHO),
         arguments.has(ALL_ADDRESSES));
-  }
-
-  private static UsageException exclude(OptionSpec one, OptionSpec other) {
-    return new UsageException(
-        "options " + one.shown() + " and " + other.shown() + " exclude each other");
   }
 }

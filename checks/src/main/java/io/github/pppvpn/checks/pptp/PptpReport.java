@@ -1,12 +1,11 @@
 package io.github.pppvpn.checks.pptp;
 
 import io.github.pppvpn.checks.control.Failure;
+import io.github.pppvpn.checks.net.Timings;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
-import io.github.pppvpn.plugin.Metric;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Report;
-import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.wire.pptp.Pptp;
 import io.github.pppvpn.wire.pptp.StartControlConnectionReply;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ final class PptpReport {
   }
 
   private String sentence(ProbeResult result) {
-    String time = nanosText(result.totalNanos());
+    String time = Timings.text(result.totalNanos());
     if (result.reply().isEmpty()) {
       return result.target().shown()
           + " accepted a TCP connection in "
@@ -94,7 +93,7 @@ final class PptpReport {
           + ", PPTP was not asked for";
     }
     String echo =
-        result.echoNanos().isPresent() ? ", Echo in " + nanosText(result.echoNanos()) : "";
+        result.echoNanos().isPresent() ? ", Echo in " + Timings.text(result.echoNanos()) : "";
     return result.target().shown()
         + " answered in "
         + time
@@ -124,17 +123,15 @@ final class PptpReport {
         worst = value;
       }
     }
-    if (worst.isPresent()) {
-      report.metric(Metric.ofNanos(spec, worst.getAsLong()));
-    }
+    Timings.metric(report, spec, worst);
   }
 
   private void lookedAt(ProbeResult result) {
     StringBuilder line = new StringBuilder(result.target().shown());
     line.append(result.failure().isPresent() ? ": " + result.failure().get().text() : ": up");
-    append(line, ", connect ", result.connectNanos());
-    append(line, ", handshake ", result.handshakeNanos());
-    append(line, ", echo ", result.echoNanos());
+    Timings.append(line, ", connect ", result.connectNanos());
+    Timings.append(line, ", handshake ", result.handshakeNanos());
+    Timings.append(line, ", echo ", result.echoNanos());
     if (result.reply().isPresent()) {
       line.append(", ").append(peer(result.reply().get()));
     }
@@ -147,16 +144,6 @@ final class PptpReport {
     }
   }
 
-  private static void append(StringBuilder line, String what, OptionalLong nanos) {
-    if (nanos.isPresent()) {
-      line.append(what).append(nanosText(nanos));
-    }
-  }
-
-  private static String nanosText(OptionalLong nanos) {
-    return Unit.SECONDS.text(nanos.orElse(0) / 1e9);
-  }
-
   private static Map<String, Object> data(ProbeResult result) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("address", result.target().shown());
@@ -164,10 +151,10 @@ final class PptpReport {
     if (result.failure().isPresent()) {
       data.put("failure", result.failure().get().kind().name());
     }
-    putSeconds(data, "time", result.totalNanos());
-    putSeconds(data, "connect_time", result.connectNanos());
-    putSeconds(data, "handshake_time", result.handshakeNanos());
-    putSeconds(data, "echo_time", result.echoNanos());
+    Timings.put(data, "time", result.totalNanos());
+    Timings.put(data, "connect_time", result.connectNanos());
+    Timings.put(data, "handshake_time", result.handshakeNanos());
+    Timings.put(data, "echo_time", result.echoNanos());
     if (result.reply().isPresent()) {
       StartControlConnectionReply reply = result.reply().get();
       data.put("host_name", reply.hostName());
@@ -178,11 +165,5 @@ final class PptpReport {
       data.put("error_code", reply.errorCode());
     }
     return data;
-  }
-
-  private static void putSeconds(Map<String, Object> data, String key, OptionalLong nanos) {
-    if (nanos.isPresent()) {
-      data.put(key, Math.round(nanos.getAsLong() / 1e3) / 1e6);
-    }
   }
 }

@@ -69,7 +69,7 @@ record SessionLog(
       LogChoice choice =
           LogChoice.ofHost(List.of(), root, user, Math.min(from, now - HOUR_MILLIS), now);
       if (choice.isEmpty()) {
-        return none(choice.nothing(root).getMessage());
+        return none(LogChoice.nothing(choice.problems(), root).getMessage());
       }
       ZoneId[] known = new ZoneId[1];
       Supplier<ZoneId> zone =

@@ -12,9 +12,11 @@ import io.github.pppvpn.wire.ppp.LcpEcho;
 import io.github.pppvpn.wire.ppp.LcpOption;
 import io.github.pppvpn.wire.pptp.CallClearRequest;
 import io.github.pppvpn.wire.pptp.ControlMessage;
+import io.github.pppvpn.wire.pptp.ControlMessageCodec;
 import io.github.pppvpn.wire.pptp.EchoRequest;
 import io.github.pppvpn.wire.pptp.OutgoingCallReply;
 import io.github.pppvpn.wire.pptp.OutgoingCallRequest;
+import io.github.pppvpn.wire.pptp.StartControlConnectionReply;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -291,6 +293,81 @@ class HostilePeerTest {
         };
     assertEquals("OK", verdict(server));
     assertTrue(server.log.contains("Stop-Control-Connection-Request"));
+  }
+
+  /** Sends a message a byte a second. */
+  private static void trickle(ControlMessage message, Simulation net) {
+    byte[] bytes = ControlMessageCodec.encode(message);
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] one = {bytes[i]};
+      net.after(i * Simulation.SECOND, () -> net.answerBytes(one));
+    }
+  }
+
+  @Test
+  void repliesOneByteEachSecond() {
+    Pppd server =
+        new Pppd() {
+          @Override
+          public void control(ControlMessage message, Simulation net) {
+            trickle(
+                new StartControlConnectionReply(0x0100, 1, 0, 0, 0, 1, 1, "local", "linux"), net);
+          }
+        };
+    assertEquals("CONTROL_INCOMPLETE", verdict(server));
+  }
+
+  @Test
+  void opensCallOneByteEachSecond() {
+    Pppd server =
+        new Pppd() {
+          @Override
+          public void control(ControlMessage message, Simulation net) {
+            if (message instanceof OutgoingCallRequest request) {
+              trickle(new OutgoingCallReply(7, request.callId(), 1, 0, 0, 0, 64, 0, 0), net);
+            } else {
+              super.control(message, net);
+            }
+          }
+        };
+    Simulation net = new Simulation(server);
+    assertEquals("CALL_SILENT", Judgement.of(net.run()).orElseThrow().kind());
+    assertTrue(net.controlNames().contains("Call-Clear-Request"), () -> "" + net.controlNames());
+  }
+
+  /** Two connections, two ways: its first Configure-Request is here before the call's reply. */
+  @Test
+  void firstPacketOvertakesTheReply() {
+    Pppd server =
+        new Pppd() {
+          @Override
+          public void control(ControlMessage message, Simulation net) {
+            if (message instanceof OutgoingCallRequest) {
+              callId = Simulation.CALL_ID;
+              lcp(LcpConfigure.request(1, wishes()), net);
+              for (int i = 0; i < 1000; i++) {
+                net.packet(new byte[] {0x30, 1, (byte) 0x88, 0x0B, 0, 0, 0x43, 0x21, 0, 0, 0, 9});
+              }
+              net.after(20 * Simulation.MS, () -> super.control(message, net));
+            } else {
+              super.control(message, net);
+            }
+          }
+        };
+    Simulation net = new Simulation(server);
+    ProbeOutcome seen = net.run();
+    assertEquals("OK", Judgement.of(seen).map(Obstacle::kind).orElse("OK"));
+    assertEquals(java.util.OptionalLong.of(0), seen.firstGreNanos());
+  }
+
+  /** Somebody on the way, or beside it, claims a small MTU, though every packet passes. */
+  @Test
+  void liesAboutTheMtu() {
+    Simulation net = new Simulation(new Pppd());
+    net.options = Simulation.options(2, 50 * Simulation.MS, true);
+    net.liar = 100;
+    ProbeOutcome seen = net.run();
+    assertEquals(1500, seen.pathMtu().orElseThrow().largest());
   }
 
   /** Damaged packets in both places, at random: it ends in time and never fails. */

@@ -60,6 +60,12 @@ final class Simulation {
   int mtu = Integer.MAX_VALUE;
 
   boolean routerComplains = true;
+
+  /**
+   * Somebody claims this MTU for every packet above it, which passes all the same; 0 for nobody.
+   */
+  int liar;
+
   long cancelAt = -1;
   boolean closedByProbe;
   long now;
@@ -126,9 +132,12 @@ final class Simulation {
       packetsSent.add(packet.bytes());
       if (packet.size() > mtu) {
         if (routerComplains) {
-          after(delay, () -> complain(packet));
+          after(delay, () -> complain(packet, mtu));
         }
         continue;
+      }
+      if (liar > 0 && packet.size() > liar) {
+        after(delay, () -> complain(packet, liar));
       }
       for (int i = toServer.copies(packet.size(), random); i > 0; i--) {
         after(late(), () -> peer.gre(packet.bytes().asBuffer(), this));
@@ -136,9 +145,10 @@ final class Simulation {
     }
   }
 
-  private void complain(GreProbe.Packet packet) {
+  private void complain(GreProbe.Packet packet, int claimed) {
     IcmpError error =
-        new IcmpError(false, 3, 4, mtu, Optional.<InetAddress>empty(), packet.bytes().slice(0, 8));
+        new IcmpError(
+            false, 3, 4, claimed, Optional.<InetAddress>empty(), packet.bytes().slice(0, 8));
     probe.complaint(error, "198.51.100.1", now);
   }
 

@@ -1,4 +1,4 @@
-package io.github.pppvpn.plugin;
+package io.github.pppvpn.checks.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

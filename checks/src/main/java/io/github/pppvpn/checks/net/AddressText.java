@@ -1,4 +1,4 @@
-package io.github.pppvpn.plugin;
+package io.github.pppvpn.checks.net;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
