@@ -37,7 +37,7 @@ class HostScenarioTest {
 
   private static Step step(String name) throws IOException {
     return switch (name.substring(0, name.lastIndexOf('-'))) {
-      case "kernel", "xl2tpd-killed", "userspace" -> l2tp.step(name);
+      case "kernel", "xl2tpd-killed", "userspace", "userspace-gone" -> l2tp.step(name);
       default -> pptp.step(name);
     };
   }
@@ -48,6 +48,7 @@ class HostScenarioTest {
       textBlock =
           """
           nobody        > 0 > no sessions
+          gone          > 0 > no sessions
           three         > 0 > 3 sessions of 2 users in 1 tunnel
           full          > 0 > 4 sessions of 3 users in 1 tunnel
           client-killed > 0 > 3 sessions of 3 users in 1 tunnel
@@ -56,6 +57,7 @@ class HostScenarioTest {
           kernel        > 0 > 1 session of 1 user in 1 tunnel
           xl2tpd-killed > 0 > 1 session of 1 user in 1 tunnel
           userspace     > 0 > 1 session of 1 user
+          userspace-gone > 0 > no sessions
           """)
   void countsWhoIsConnected(String name, int exitCode, String summary) throws IOException {
     Step step = step(name + "-sessions");
@@ -110,6 +112,42 @@ class HostScenarioTest {
   void aDuplicateAddressNamesItsHolders() throws IOException {
     String out = step("restarted-pool").out();
     assertTrue(out.contains("192.168.77.101 is in use twice: ppp0 (carol from 10.9.0.2"), out);
+  }
+
+  /** Between two looks one of each came and went: only the log tells. */
+  @Test
+  void whoCameAndWentUnseenIsCounted() throws IOException {
+    String out = step("gone-sessions").out();
+    assertTrue(out.contains("\n2 closed since the last run, after "), out);
+    assertTrue(out.contains("\nclosed: unknown user from 10.9.0.2 on ppp0 after "), out);
+    assertTrue(out.contains("/var/log/syslog and the last run"), out);
+  }
+
+  /** Killed hard or orderly, each end is told once, with what is known of it. */
+  @Test
+  void everyEndIsTold() throws IOException {
+    String client = step("client-killed-sessions").out();
+    assertTrue(client.contains("\nclosed: alice from 10.9.0.2 on ppp1 after "), client);
+    String pppd = step("pppd-killed-sessions").out();
+    assertTrue(pppd.contains("\nclosed: alice on ppp0 after "), pppd);
+    assertTrue(pppd.contains("; the log has no word of it\n"), pppd);
+    String killed = step("userspace-sessions").out();
+    assertTrue(killed.contains("\nclosed: bob on ppp0 after "), killed);
+    String orderly = step("userspace-gone-sessions").out();
+    assertTrue(orderly.contains("\nclosed: bob from 10.9.0.2 on ppp0 after "), orderly);
+  }
+
+  /** Over all runs: as many as were dialled, and as many as ended. */
+  @Test
+  void eachCameAndWentOnce() throws IOException {
+    assertEquals("9 4", turnover(pptp.step("pptp-turnover")));
+    assertEquals("2 1", turnover(l2tp.step("l2tp-turnover")));
+  }
+
+  private static String turnover(Step step) {
+    List<String> lines = step.out().lines().toList();
+    String last = lines.get(lines.size() - 1).strip();
+    return last.substring(last.indexOf(' ', ".tally ".length()) + 1);
   }
 
   @Test

@@ -36,7 +36,7 @@ record EndedText(Privacy privacy) {
   String line(Ended session) {
     Optional<LoggedSession> logged = session.logged();
     StringBuilder line = new StringBuilder("closed: ");
-    line.append(logged.flatMap(LoggedSession::user).map(privacy::user).orElse("unknown user"));
+    line.append(session.user().map(privacy::user).orElse("unknown user"));
     logged
         .flatMap(LoggedSession::peer)
         .ifPresent(peer -> line.append(" from ").append(privacy.address(peer)));
@@ -86,10 +86,10 @@ record EndedText(Privacy privacy) {
       if (session.name().pid() >= 0) {
         data.put("pppd", session.name().pid());
       }
+      session.user().ifPresent(user -> data.put("user", privacy.user(user)));
       session.seconds().ifPresent(seconds -> data.put("lasted", seconds));
       if (session.logged().isPresent()) {
         LoggedSession logged = session.logged().get();
-        logged.user().ifPresent(user -> data.put("user", privacy.user(user)));
         logged.peer().ifPresent(peer -> data.put("peer", privacy.address(peer)));
         data.put("reason", logged.reason().name());
         logged.received().ifPresent(bytes -> data.put("rx_bytes", bytes));

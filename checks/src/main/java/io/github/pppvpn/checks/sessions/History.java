@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.sessions;
 
 import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.Privacy;
 import io.github.pppvpn.session.Session;
 import io.github.pppvpn.state.StateContent;
 import io.github.pppvpn.state.StateContent.Value;
@@ -71,7 +72,14 @@ record History(
           memory.canKeep()
               ? SessionLog.read(invocation, memory.stored(), journalctl)
               : SessionLog.NOT_READ;
-      return new Comparison(options, moment.get(), counted, all, memory.before(), log)
+      return new Comparison(
+              options,
+              invocation.privacy() == Privacy.NONE,
+              moment.get(),
+              counted,
+              all,
+              memory.before(),
+              log)
           .run(invocation.currentMillis().getAsLong(), memory);
     }
   }
@@ -100,6 +108,7 @@ record History(
 
     Comparison(
         SessionOptions options,
+        boolean keepsUsers,
         Moment moment,
         List<Session> sessions,
         List<Session> all,
@@ -110,7 +119,7 @@ record History(
       this.log = log;
       this.now = new ArrayList<>(sessions.size());
       for (Session session : sessions) {
-        now.add(Known.of(session, moment));
+        now.add(Known.of(session, moment, keepsUsers));
       }
       for (String text : before.map(content -> content.texts(TALLY)).orElse(List.of())) {
         Tally.parse(text).ifPresent(tallies::add);

@@ -10,14 +10,16 @@ import java.util.Optional;
  * @param start seconds from boot to its start, which no setting of the clock moves; -1 if unknown
  * @param rxBytes received by then; 0 if unknown
  * @param txBytes sent by then; 0 if unknown
+ * @param user whose it is, to be named when it is gone; empty if that is not known or not to be
+ *     kept
  */
-record Known(SessionName name, long start, long rxBytes, long txBytes) {
+record Known(SessionName name, long start, long rxBytes, long txBytes, String user) {
   private static final int RADIX = 36;
 
   /** accel-ppp tells ages in whole seconds. */
   private static final long SLACK_SECONDS = 3;
 
-  static Known of(Session session, Moment moment) {
+  static Known of(Session session, Moment moment, boolean withUser) {
     long start =
         session.sinceMillis().isPresent()
             ? Math.max(0, session.sinceMillis().getAsLong() / 1000 - moment.clock().bootSeconds())
@@ -26,7 +28,8 @@ record Known(SessionName name, long start, long rxBytes, long txBytes) {
         SessionName.of(session),
         start,
         Math.max(0, session.rxBytes().orElse(0)),
-        Math.max(0, session.txBytes().orElse(0)));
+        Math.max(0, session.txBytes().orElse(0)),
+        withUser ? session.user().orElse("") : "");
   }
 
   String interfaceName() {
@@ -48,7 +51,34 @@ record Known(SessionName name, long start, long rxBytes, long txBytes) {
         .append('/')
         .append(Long.toString(txBytes, RADIX))
         .append('/')
-        .append(Integer.toString(name.pid(), RADIX));
+        .append(Integer.toString(name.pid(), RADIX))
+        .append('/');
+    appendUser(text);
+  }
+
+  /** What has a meaning in the state, and what cannot be seen, as a percent sign and the code. */
+  private void appendUser(StringBuilder text) {
+    for (int i = 0; i < user.length(); i++) {
+      char c = user.charAt(i);
+      if (c > ' ' && c < 0x7f && c != '/' && c != '%') {
+        text.append(c);
+      } else {
+        text.append('%').append(Integer.toHexString(0x10000 | c), 1, 5);
+      }
+    }
+  }
+
+  private static String user(String text) {
+    StringBuilder user = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '%' && i + 4 < text.length()) {
+        user.append((char) Integer.parseInt(text.substring(i + 1, i + 5), 16));
+        i += 4;
+      } else {
+        user.append(text.charAt(i));
+      }
+    }
+    return user.toString();
   }
 
   /** Reads what {@link #append} wrote; an interface's name has no slash. */
@@ -57,17 +87,20 @@ record Known(SessionName name, long start, long rxBytes, long txBytes) {
     int second = text.indexOf('/', first + 1);
     int third = text.indexOf('/', second + 1);
     int fourth = text.indexOf('/', third + 1);
-    if (first < 1 || second < 0 || third < 0 || fourth < 0) {
+    int fifth = text.indexOf('/', fourth + 1);
+    if (first < 1 || second < 0 || third < 0 || fourth < 0 || fifth < 0) {
       return Optional.empty();
     }
     try {
       Known known =
           new Known(
               new SessionName(
-                  Integer.parseInt(text.substring(fourth + 1), RADIX), text.substring(0, first)),
+                  Integer.parseInt(text.substring(fourth + 1, fifth), RADIX),
+                  text.substring(0, first)),
               Long.parseLong(text.substring(first + 1, second), RADIX),
               Long.parseLong(text.substring(second + 1, third), RADIX),
-              Long.parseLong(text.substring(third + 1, fourth), RADIX));
+              Long.parseLong(text.substring(third + 1, fourth), RADIX),
+              user(text.substring(fifth + 1)));
       return known.start >= -1 && known.rxBytes >= 0 && known.txBytes >= 0
           ? Optional.of(known)
           : Optional.empty();

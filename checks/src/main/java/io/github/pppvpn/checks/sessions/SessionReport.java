@@ -59,7 +59,7 @@ final class SessionReport {
     for (Mismatch mismatch : mismatches) {
       report.detail(contradicts(mismatch) ? Detail.ALWAYS : Detail.LOOKED_AT, sentence(mismatch));
     }
-    users(held, nameless, counted.size());
+    users(held, nameless, counted.size(), all.notes());
     for (Session session : counted) {
       report.detail(Detail.ALWAYS, line(session));
     }
@@ -239,7 +239,7 @@ final class SessionReport {
         : mismatch.sentence();
   }
 
-  private void users(Map<String, Integer> held, int nameless, int sessions) {
+  private void users(Map<String, Integer> held, int nameless, int sessions, List<String> notes) {
     List<Map.Entry<String, Integer>> several = new ArrayList<>();
     for (Map.Entry<String, Integer> entry : held.entrySet()) {
       if (entry.getValue() > 1) {
@@ -264,6 +264,10 @@ final class SessionReport {
     }
     if (nameless > 0 && nameless == sessions && options.perUser().isEmpty()) {
       report.detail(Detail.ALWAYS, "no session's user is known");
+      // Hidden processes, or a damaged database, are why.
+      for (String note : notes) {
+        report.detail(Detail.ALWAYS, note);
+      }
     }
   }
 

@@ -178,8 +178,17 @@ final class Turnover {
     }
     up.remove(event.name());
     if (!counted) {
-      ended.add(new Ended(name, Optional.of(event), lasted(event, start)));
+      Optional<String> user =
+          event
+              .user()
+              .or(() -> start.flatMap(LoggedSession::user))
+              .or(() -> earlier().get(event.name()).flatMap(Turnover::user));
+      ended.add(new Ended(name, Optional.of(event), user, lasted(event, start)));
     }
+  }
+
+  private static Optional<String> user(Known known) {
+    return Optional.of(known.user()).filter(user -> !user.isEmpty());
   }
 
   private String interfaceOf(SessionName name) {
@@ -218,6 +227,7 @@ final class Turnover {
             new Ended(
                 known.name(),
                 Optional.empty(),
+                user(known),
                 known.start() < 0 || known.start() > lastSeconds
                     ? OptionalLong.empty()
                     : OptionalLong.of(lastSeconds - known.start())));

@@ -122,7 +122,9 @@ class SessionLogTest {
     ends(FIRST + 9000, pid);
     HostRun run = run(FIRST + 9060, "-v");
     assertRates("0", "0.01", run);
-    assertTrue(run.output().contains(" on ppp0 after 30 s; received"), run.output());
+    assertTrue(
+        run.output().contains("closed: alice from 203.0.113.9 on ppp0 after 30 s; received"),
+        run.output());
     assertRates("0", "0", run(FIRST + 9120));
   }
 
@@ -152,7 +154,7 @@ class SessionLogTest {
     HostRun run = run(FIRST + 120, "-v");
     assertRates("0", "1", run);
     assertTrue(
-        run.output().contains("closed: unknown user on ppp0 after 50 s; the log has no word of it"),
+        run.output().contains("closed: alice on ppp0 after 50 s; the log has no word of it"),
         run.output());
   }
 
@@ -224,6 +226,22 @@ class SessionLogTest {
     assertRates("1", "0", run);
     assertTrue(
         run.output().contains("over 60 s, from comparing with the last run alone: "), run.output());
+  }
+
+  /** Names that the state has to spell otherwise come back as they were, or are not kept. */
+  @Test
+  void namesOfThoseWhoLeft() throws IOException {
+    host.l2tp("o'x y/z%41\u00e9", "203.0.113.9", "192.168.78.101", FIRST + 10, 5, 7);
+    run(FIRST + 60);
+    clear();
+    assertTrue(run(FIRST + 120, "-v").output().contains("closed: o'x y/z%41"));
+    host.l2tp("secretive", "203.0.113.9", "192.168.78.101", FIRST + 130, 5, 7);
+    run(FIRST + 180, "--privacy", "hide");
+    try (java.util.stream.Stream<Path> files = Files.list(state)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".state")).toList()) {
+        assertTrue(!Files.readString(file).contains("secretive"));
+      }
+    }
   }
 
   /** After a reboot nothing of before it counts, whatever the log says. */

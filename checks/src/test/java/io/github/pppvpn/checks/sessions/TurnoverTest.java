@@ -42,7 +42,7 @@ class TurnoverTest {
     }
 
     private Known known() {
-      return new Known(SessionName.of(session()), start / 1000, 0, 0);
+      return new Known(SessionName.of(session()), start / 1000, 0, 0, "");
     }
   }
 
