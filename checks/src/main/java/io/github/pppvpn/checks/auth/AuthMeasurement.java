@@ -112,7 +112,8 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
       throws CannotCheckException, IOException {
     Path root = path(invocation.root());
     invocation.phase().accept("looking for logs");
-    LogChoice choice = LogChoice.of(options, root, user(), window.from(), now);
+    LogChoice choice =
+        LogChoice.of(options, root, user(), window.from(), now, () -> isOver(invocation));
     invocation.phase().accept("reading the logs");
     for (LogSet set : choice.sets()) {
       logs.open(set);
@@ -140,6 +141,10 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
       throw LogChoice.nothing(problems, root);
     }
     return new AuthReport(options, invocation, choice, logs, tally, zone, now);
+  }
+
+  private static boolean isOver(Invocation invocation) {
+    return invocation.deadline().hasPassed() || invocation.cancelled().getAsBoolean();
   }
 
   private static Supplier<ZoneId> zone(Invocation invocation) throws CannotCheckException {

@@ -1,8 +1,10 @@
 package io.github.pppvpn.checks.auth;
 
+import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.log.source.LogFinder;
 import io.github.pppvpn.log.source.LogSet;
 import io.github.pppvpn.log.source.LogSourceException;
+import io.github.pppvpn.log.source.Unpackers;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Finding;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which logs are read.
@@ -54,21 +57,26 @@ record LogChoice(
    * Chooses.
    *
    * @param from where the window starts, milliseconds since 1970
+   * @param expired whether time is up
    * @throws CannotCheckException if there is nothing to read
    */
-  static LogChoice of(AuthOptions options, Path root, String user, long from, long now)
+  static LogChoice of(
+      AuthOptions options, Path root, String user, long from, long now, BooleanSupplier expired)
       throws CannotCheckException {
     List<Finding> problems = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    LogFinder finder = new LogFinder(root, user);
+    LogFinder finder = new LogFinder(root, user, Unpackers.ofThisMachine(expired));
     boolean byDefault = options.usesDefaultLogs();
     List<String> candidates = options.logs();
     if (byDefault) {
       candidates = new ArrayList<>(SYSLOG);
       candidates.addAll(OTHERS);
+      if (isSilent(root, now)) {
+        candidates.addAll(PppdLogfiles.of(HostRoot.of(root.toString())));
+      }
     }
     for (String name : candidates) {
-      if (byDefault && isMissing(root, name)) {
+      if (byDefault && isMissing(root, name) && finder.archive(name).isEmpty()) {
         continue;
       }
       try {
@@ -94,6 +102,14 @@ record LogChoice(
       throw nothing(problems, root);
     }
     return new LogChoice(sets, journal, spare, problems);
+  }
+
+  /**
+   * Whether there is no syslog that lives, and no journal. Only then pppd's own logfile is read:
+   * beside syslog, its lines without time stamps would count everything twice.
+   */
+  private static boolean isSilent(Path root, long now) {
+    return lastWritten(root, SYSLOG) < now - 86_400_000 && !hasJournal(root);
   }
 
   /** Another log whose name begins alike had made it seem to be there. */

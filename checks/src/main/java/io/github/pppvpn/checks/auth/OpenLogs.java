@@ -86,7 +86,7 @@ final class OpenLogs implements Closeable {
   }
 
   /** Opens a log; one that cannot be read is a problem, and the others are read without it. */
-  void open(LogSet set) {
+  void open(LogSet set) throws IOException {
     try {
       LineParser search = parser();
       LogReader reader = new LogReader(set, search::timeOf);
@@ -104,6 +104,7 @@ final class OpenLogs implements Closeable {
       boolean resumed = place.isPresent();
       add(set.name(), reading, () -> resumed && reading.counted(), Optional.of(reading), resumed);
     } catch (LogSourceException e) {
+      progress.check();
       problems.add(Finding.unknown(e.getMessage(), e.nextStep()));
     }
   }
@@ -242,11 +243,12 @@ final class OpenLogs implements Closeable {
     return true;
   }
 
-  private static boolean isUseless(Entry entry) {
+  private boolean isUseless(Entry entry) {
     if (entry.log().failure().isPresent() && entry.log().bytesRead() == 0) {
       return true;
     }
-    if (entry.file().isPresent() && !entry.resumed()) {
+    // With a key even such a log gets its place, from which the next run counts.
+    if (entry.file().isPresent() && since.isEmpty()) {
       for (SourceNote note : entry.file().get().notes()) {
         if (note.kind() == SourceNote.Kind.UNSTAMPED) {
           return true;

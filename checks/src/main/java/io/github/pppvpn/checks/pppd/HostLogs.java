@@ -14,6 +14,7 @@ import io.github.pppvpn.log.source.LogReading;
 import io.github.pppvpn.log.source.LogSet;
 import io.github.pppvpn.log.source.LogSourceException;
 import io.github.pppvpn.log.source.Tail;
+import io.github.pppvpn.log.source.Unpackers;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,7 +140,7 @@ final class HostLogs {
   }
 
   private void open(List<String> names) {
-    LogFinder finder = new LogFinder(folder, user);
+    LogFinder finder = new LogFinder(folder, user, Unpackers.ofThisMachine(expired));
     for (String name : names) {
       try {
         for (LogSet set : finder.find(List.of(name))) {
