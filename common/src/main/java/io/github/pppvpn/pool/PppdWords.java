@@ -4,7 +4,7 @@ package io.github.pppvpn.pool;
  * The words of pppd's files: white space between, quotes and backslashes as in a shell, {@code #}
  * starts a comment (pppd's options.c, getword).
  */
-final class PppdWords {
+public final class PppdWords {
   private static final int MOST = 1024;
 
   private final String text;
@@ -12,22 +12,25 @@ final class PppdWords {
   private boolean startsLine;
   private String word = "";
 
-  PppdWords(String text) {
+  /**
+   * @param text the file's, a character a byte
+   */
+  public PppdWords(String text) {
     this.text = text;
   }
 
   /** The word. */
-  String word() {
+  public String word() {
     return word;
   }
 
   /** Whether the word is the first of its line. */
-  boolean startsLine() {
+  public boolean startsLine() {
     return startsLine;
   }
 
   /** Moves to the next word; false at the end. */
-  boolean next() {
+  public boolean next() {
     startsLine = at == 0;
     if (!skipToWord()) {
       return false;

@@ -136,6 +136,10 @@ class AuthScenarioTest {
           read-only            | 3 |
           read-only-mended     | 0 | dot
           no-folder            | 3 |
+          packed-1             | 0 | ada ben cid dot eli
+          packed-2             | 0 | flo gil hei
+          packed-window        | 0 | ada ben cid dot eli flo gil hei
+          packed-not           | 3 |
           journal-window       | 0 | jan
           journal-hours        | 0 | gus hal ida jan
           journal-until        | 0 | gus hal ida

@@ -7,6 +7,7 @@ import io.github.pppvpn.checks.logs.OutOfTimeException;
 import io.github.pppvpn.checks.logs.Progress;
 import io.github.pppvpn.checks.logs.SinceLast;
 import io.github.pppvpn.checks.logs.Window;
+import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.Detail;
@@ -24,6 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -116,10 +118,7 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
       throws CannotCheckException, IOException {
     Path root = path(invocation.root());
     invocation.phase().accept("looking for logs");
-    LogChoice choice =
-        options.usesDefaultLogs()
-            ? LogChoice.ofHost(AuthOptions.LOGS, root, user(), window.from(), now)
-            : LogChoice.named(options.logs(), options.journal(), root, user(), window.from(), now);
+    LogChoice choice = choose(invocation, root, window, now);
     if (choice.isEmpty()) {
       throw LogChoice.nothing(choice.problems(), root);
     }
@@ -136,6 +135,24 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
       throw LogChoice.nothing(problems, root);
     }
     return new AuthReport(options, invocation, choice, logs, tally, zone, now);
+  }
+
+  private LogChoice choose(Invocation invocation, Path root, Window window, long now)
+      throws CannotCheckException {
+    BooleanSupplier expired = () -> isOver(invocation);
+    if (!options.usesDefaultLogs()) {
+      return LogChoice.named(
+          options.logs(), options.journal(), root, user(), window.from(), now, expired);
+    }
+    List<String> others = new ArrayList<>(AuthOptions.LOGS);
+    if (LogChoice.isSilent(root, now)) {
+      others.addAll(PppdLogfiles.of(HostRoot.of(root.toString())));
+    }
+    return LogChoice.ofHost(others, root, user(), window.from(), now, expired);
+  }
+
+  private static boolean isOver(Invocation invocation) {
+    return invocation.deadline().hasPassed() || invocation.cancelled().getAsBoolean();
   }
 
   private static Supplier<ZoneId> zone(Invocation invocation) throws CannotCheckException {

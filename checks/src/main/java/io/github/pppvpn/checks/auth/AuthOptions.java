@@ -48,7 +48,7 @@ record AuthOptions(
       OptionSpec.valued(
               OptionSpec.NO_SHORT_NAME,
               "window",
-              "DURATION|all",
+              "DURATION",
               "how far back to count, by the lines' time stamps (s, m, h, d); all counts every line"
                   + " there is, those without a stamp too")
           .withDefault("5m");
@@ -71,9 +71,10 @@ record AuthOptions(
               OptionSpec.NO_SHORT_NAME,
               "log",
               "FILE",
-              "read this log with its rotations, .gz too; a glob means all logs that it matches"
+              "read this log with its rotations (.gz, .xz, .zst, .bz2 too, and where logrotate's"
+                  + " olddir puts them); a glob means all logs that it matches"
                   + " (default: the syslog files, those of the VPN and RADIUS daemons, else the"
-                  + " journal)")
+                  + " journal, else pppd's own logfile)")
           .asRepeatable();
   static final OptionSpec JOURNAL =
       OptionSpec.flag(OptionSpec.NO_SHORT_NAME, "journal", "read systemd's journal");

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.logs;
 import io.github.pppvpn.log.source.LogFinder;
 import io.github.pppvpn.log.source.LogSet;
 import io.github.pppvpn.log.source.LogSourceException;
+import io.github.pppvpn.log.source.Unpackers;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Finding;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which logs are read.
@@ -52,16 +54,23 @@ public record LogChoice(
   private static final long QUIET_MILLIS = 3_600_000;
 
   /** What the host has: its syslog files and, of {@code others}, those that are there. */
-  public static LogChoice ofHost(List<String> others, Path root, String user, long from, long now) {
+  public static LogChoice ofHost(
+      List<String> others, Path root, String user, long from, long now, BooleanSupplier expired) {
     List<String> candidates = new ArrayList<>(SYSLOG);
     candidates.addAll(others);
-    return of(candidates, true, false, root, user, from, now);
+    return of(candidates, true, false, root, user, from, now, expired);
   }
 
   /** What was asked for: names and globs of files, and the journal or not. */
   public static LogChoice named(
-      List<String> names, boolean journal, Path root, String user, long from, long now) {
-    return of(names, false, journal, root, user, from, now);
+      List<String> names,
+      boolean journal,
+      Path root,
+      String user,
+      long from,
+      long now,
+      BooleanSupplier expired) {
+    return of(names, false, journal, root, user, from, now, expired);
   }
 
   /**
@@ -69,6 +78,7 @@ public record LogChoice(
    *
    * @param byDefault whether candidates may be missing, and the journal stands in for them
    * @param from where the window starts, milliseconds since 1970
+   * @param expired whether time is up
    */
   private static LogChoice of(
       List<String> candidates,
@@ -77,12 +87,13 @@ public record LogChoice(
       Path root,
       String user,
       long from,
-      long now) {
+      long now,
+      BooleanSupplier expired) {
     List<Finding> problems = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    LogFinder finder = new LogFinder(root, user);
+    LogFinder finder = new LogFinder(root, user, Unpackers.ofThisMachine(expired));
     for (String name : candidates) {
-      if (byDefault && isMissing(root, name)) {
+      if (byDefault && isMissing(root, name) && finder.archive(name).isEmpty()) {
         continue;
       }
       try {
@@ -105,6 +116,14 @@ public record LogChoice(
       spare &= journal;
     }
     return new LogChoice(sets, journal, spare, problems);
+  }
+
+  /**
+   * Whether there is no syslog that lives, and no journal. Only then pppd's own logfile is worth
+   * reading: beside syslog, its lines without time stamps would count everything twice.
+   */
+  public static boolean isSilent(Path root, long now) {
+    return lastWritten(root, SYSLOG) < now - 86_400_000 && !hasJournal(root);
   }
 
   /** Another log whose name begins alike had made it seem to be there. */

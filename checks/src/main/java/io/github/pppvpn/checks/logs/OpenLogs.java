@@ -102,7 +102,7 @@ public final class OpenLogs implements Closeable {
   }
 
   /** Opens a log; one that cannot be read is a problem, and the others are read without it. */
-  private void open(LogSet set) {
+  private void open(LogSet set) throws IOException {
     try {
       LineParser search = parser();
       LogReader reader = new LogReader(set, search::timeOf);
@@ -120,6 +120,7 @@ public final class OpenLogs implements Closeable {
       boolean resumed = place.isPresent();
       add(set.name(), reading, () -> resumed && reading.counted(), Optional.of(reading), resumed);
     } catch (LogSourceException e) {
+      progress.check();
       problems.add(Finding.unknown(e.getMessage(), e.nextStep()));
     }
   }
@@ -258,11 +259,12 @@ public final class OpenLogs implements Closeable {
     return true;
   }
 
-  private static boolean isUseless(Entry entry) {
+  private boolean isUseless(Entry entry) {
     if (entry.log().failure().isPresent() && entry.log().bytesRead() == 0) {
       return true;
     }
-    if (entry.file().isPresent() && !entry.resumed()) {
+    // With a key even such a log gets its place, from which the next run counts.
+    if (entry.file().isPresent() && since.isEmpty()) {
       for (SourceNote note : entry.file().get().notes()) {
         if (note.kind() == SourceNote.Kind.UNSTAMPED) {
           return true;

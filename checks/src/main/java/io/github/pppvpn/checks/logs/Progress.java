@@ -24,7 +24,7 @@ public final class Progress {
   }
 
   /** Whether time is up, or the process was told to end. */
-  boolean isOver() {
+  public boolean isOver() {
     return deadline.hasPassed() || invocation.cancelled().getAsBoolean();
   }
 

@@ -81,7 +81,7 @@ final class HostLogs {
 
   /** Reads; what cannot be read is a problem of the result, never an exception. */
   LogFacts read() {
-    LogChoice choice = LogChoice.ofHost(OTHERS, folder, user, from, now);
+    LogChoice choice = LogChoice.ofHost(OTHERS, folder, user, from, now, expired);
     for (Finding unread : choice.problems()) {
       failed(new LogProblem(unread.text(), unread.nextStep()));
     }

@@ -67,7 +67,8 @@ record SessionLog(
       Path root = Path.of(invocation.root()).toAbsolutePath().normalize();
       // A quiet hour is no reason to ask the journal, too.
       LogChoice choice =
-          LogChoice.ofHost(List.of(), root, user, Math.min(from, now - HOUR_MILLIS), now);
+          LogChoice.ofHost(
+              List.of(), root, user, Math.min(from, now - HOUR_MILLIS), now, progress::isOver);
       if (choice.isEmpty()) {
         return none(LogChoice.nothing(choice.problems(), root).getMessage());
       }

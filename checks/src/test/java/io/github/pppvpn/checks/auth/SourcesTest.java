@@ -160,6 +160,45 @@ class SourcesTest {
   }
 
   @Test
+  void rotationsLieWhereLogrotatePutsThem() throws IOException {
+    host.file("etc/logrotate.conf", NOW, "/var/log/syslog {\n olddir archive\n}\n");
+    host.file("var/log/archive/syslog.1", NOW, Host.failure(IN, 7, "bob"));
+    host.run(NOW).assertMetric("failures", 1);
+    host.file("var/log/syslog", NOW, Host.failure("2026-11-21T20:04:00+00:00", 8, "eve"));
+    host.run(NOW).assertMetric("failures", 2);
+  }
+
+  @Test
+  void pppdsOwnLogfileIsReadWhereThereIsNothingElse(@TempDir Path states) throws IOException {
+    host.file("etc/pptpd.conf", NOW, "option /etc/ppp/pptpd-options\nlocalip 10.0.0.1\n")
+        .file("etc/ppp/pptpd-options", NOW, "name x # logfile /no\nlogfile \"/var/log/ppp own\"\n")
+        .file("var/log/ppp own", NOW, "Peer eve failed CHAP authentication\n");
+    host.run(NOW, "--window", "all").assertMetric("failures", 1);
+    AuthRun window = host.run(NOW);
+    assertEquals(3, window.exitCode(), window.output());
+    assertTrue(window.line1().contains("bear no time stamp"), window.output());
+    Object[] since = {"--since-last", "k", "--state-dir", states};
+    host.run(NOW, since);
+    host.file(
+        "var/log/ppp own",
+        NOW,
+        "Peer eve failed CHAP authentication\nPeer bob failed CHAP authentication\n");
+    host.run(NOW.plusSeconds(60), since).assertMetric("failures", 1);
+  }
+
+  /** pppd says to syslog all that it writes there. */
+  @Test
+  void pppdsOwnLogfileIsLeftAloneBesideSyslog() throws IOException {
+    host.file("etc/ppp/options", NOW, "logfile /var/log/ppp.log\n")
+        .file("var/log/ppp.log", NOW, "Peer eve failed CHAP authentication\n")
+        .file("var/log/syslog", NOW, Host.failure(IN, 7, "eve"));
+    AuthRun run = host.run(NOW);
+    assertEquals(0, run.exitCode(), run.output());
+    run.assertMetric("failures", 1);
+    host.run(NOW, "--window", "all").assertMetric("failures", 1);
+  }
+
+  @Test
   void globMeansEveryLogItMatches() throws IOException {
     host.file("var/log/vpn/a.log", NOW, Host.failure(IN, 7, "bob"));
     host.file("var/log/vpn/b.log", NOW, Host.failure(IN, 8, "eve"));

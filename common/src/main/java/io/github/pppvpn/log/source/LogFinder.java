@@ -1,5 +1,6 @@
 package io.github.pppvpn.log.source;
 
+import io.github.pppvpn.host.HostRoot;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,15 +28,53 @@ public final class LogFinder {
 
   private final LinkResolver links;
   private final String user;
+  private final Unpackers unpackers;
+  private Optional<LogrotateConf> logrotate = Optional.empty();
 
   /**
    * @param root below which all names are, {@code /} for the host itself
    * @param user who the command runs as, for what is said about a missing permission
    */
   public LogFinder(Path root, String user) {
+    this(root, user, Unpackers.ofThisMachine(() -> false));
+  }
+
+  /**
+   * @param root below which all names are, {@code /} for the host itself
+   * @param user who the command runs as, for what is said about a missing permission
+   * @param unpackers for compressed files that are not gzip's
+   */
+  public LogFinder(Path root, String user, Unpackers unpackers) {
     Path absolute = root.toAbsolutePath().normalize();
     this.links = new LinkResolver(absolute);
     this.user = user;
+    this.unpackers = unpackers;
+  }
+
+  /**
+   * The folder to which logrotate moves the rotated files of a log, by its configuration.
+   *
+   * @param log its current file's name
+   */
+  public Optional<Path> archive(String log) {
+    try {
+      Optional<Path> folder = rotation().archive(absolute(log));
+      return folder.isEmpty() ? Optional.empty() : Optional.of(links.resolve(folder.get()));
+    } catch (IOException e) {
+      return Optional.empty(); // a loop of links
+    }
+  }
+
+  private LogrotateConf rotation() {
+    if (logrotate.isEmpty()) {
+      logrotate = Optional.of(LogrotateConf.of(HostRoot.of(links.root().toString())));
+    }
+    return logrotate.get();
+  }
+
+  private List<Path> archives(Path log) {
+    Optional<Path> folder = archive(log.toString());
+    return folder.isEmpty() ? List.of() : List.of(folder.get());
   }
 
   /**
@@ -87,8 +127,17 @@ public final class LogFinder {
     LogSet set =
         linked && rotation.kind() == Rotation.Kind.DATE
             // A link that a writer moves on to the file of each day.
-            ? new LogSet(name, place.getParent(), rotation.base(), false, EVERY, user)
-            : new LogSet(name, place.getParent(), base, rotated, EVERY, user);
+            ? new LogSet(
+                name, place.getParent(), rotation.base(), false, EVERY, user, List.of(), unpackers)
+            : new LogSet(
+                name,
+                place.getParent(),
+                base,
+                rotated,
+                EVERY,
+                user,
+                rotated ? List.of() : archives(path),
+                unpackers);
     set.files();
     return set;
   }
@@ -163,7 +212,9 @@ public final class LogFinder {
                 base,
                 base.equals(entry) && rotation.kind() != Rotation.Kind.CURRENT,
                 whole ? EVERY : glob,
-                user));
+                user,
+                whole ? archives(folder.resolve(base)) : List.of(),
+                unpackers));
       }
     }
   }

@@ -58,9 +58,8 @@ public final class LogReader {
    * Every line whose time is at or after {@code fromMillis}, and some before: the caller looks at
    * the lines' times.
    *
-   * <p>A file without time stamps is read in full if it was written to since. A file compressed by
-   * gzip must be inflated from its start; one last written to before {@code fromMillis} is not
-   * opened.
+   * <p>A file without time stamps is read in full if it was written to since. A compressed file
+   * must be inflated from its start; one last written to before {@code fromMillis} is not opened.
    *
    * @param fromMillis milliseconds since 1970
    * @param untilMillis behind which reading may stop; {@link Long#MAX_VALUE} for never
@@ -140,7 +139,9 @@ public final class LogReader {
         stretches.add(stretch(snapshot, i, 0, tail));
       }
     }
-    return new Plan(stretches, List.of(), LineTimes.NONE);
+    List<SourceNote> notes = new ArrayList<>();
+    set.hiddenArchive().ifPresent(notes::add);
+    return new Plan(stretches, notes, LineTimes.NONE);
   }
 
   private Plan planEnd(Snapshot snapshot) throws IOException {
@@ -158,10 +159,12 @@ public final class LogReader {
   private Plan planWindow(Snapshot snapshot, long start, Tail tail) throws IOException {
     List<Stretch> stretches = new ArrayList<>();
     List<SourceNote> notes = new ArrayList<>();
+    boolean complete = false;
     int live = snapshot.size() - 1;
     for (int i = live; i >= 0; i--) {
       LogFile file = snapshot.file(i);
       if (i < live && file.modifiedMillis() < start) {
+        complete = true;
         continue;
       }
       refuseForeign(snapshot, i);
@@ -173,6 +176,7 @@ public final class LogReader {
       if (open.compressed()) {
         stretches.add(stretch(snapshot, i, 0, tail));
         if (startsBefore(search, start)) {
+          complete = true;
           break;
         }
         continue;
@@ -191,8 +195,12 @@ public final class LogReader {
       }
       stretches.add(stretch(snapshot, i, found.offset(), tail));
       if (found.earlier()) {
+        complete = true;
         break;
       }
+    }
+    if (!complete) {
+      set.hiddenArchive().ifPresent(notes::add);
     }
     Collections.reverse(stretches);
     return new Plan(stretches, notes, LineTimes.NONE);
@@ -214,6 +222,7 @@ public final class LogReader {
     List<SourceNote> notes = new ArrayList<>();
     if (fresh.lost()) {
       notes.add(lost(snapshot, fresh));
+      set.hiddenArchive().ifPresent(notes::add);
     }
     ReadingStarts again = null;
     int first = fresh.first();
@@ -232,7 +241,9 @@ public final class LogReader {
               new SourceNote(
                   SourceNote.Kind.LOST,
                   snapshot.file(i).path()
-                      + " was not read, since it is not compressed by gzip: events may be missing"));
+                      + " was not read, since there is no "
+                      + snapshot.file(i).rotation().compression().program()
+                      + " on this machine to unpack it: events may be missing"));
         }
         continue;
       }
@@ -287,9 +298,9 @@ public final class LogReader {
       return;
     }
     LogFile file = snapshot.file(index);
-    String suffix = file.rotation().compression().suffix();
+    String program = file.rotation().compression().program();
     throw new LogSourceException(
-        file.path() + " is needed, but only gzip's files can be read, not " + suffix + " ones",
-        "unpack it to where it can be given with its name, or ask for a window that it is not in");
+        file.path() + " is needed, but there is no " + program + " on this machine to unpack it",
+        "install " + program + ", or ask for a window that the file is not in");
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,8 +22,8 @@ import java.util.Set;
  *
  * <p>Known are logrotate's ways (numbers, {@code dateext} with its usual formats, {@code
  * extension}, {@code compress} with and without {@code delaycompress}, {@code create} and {@code
- * copytruncate}) and savelog's; not {@code olddir}, whose files lie elsewhere. A log whose writer
- * names its files by date has no current file; its newest then is the one being written.
+ * copytruncate}, {@code olddir}) and savelog's. A log whose writer names its files by date has no
+ * current file; its newest then is the one being written.
  */
 public final class LogSet {
   private final String name;
@@ -31,6 +32,8 @@ public final class LogSet {
   private final boolean currentOnly;
   private final Glob filter;
   private final String user;
+  private final List<Path> archives;
+  private final Unpackers unpackers;
 
   /**
    * @param name what the user knows the log as
@@ -38,14 +41,25 @@ public final class LogSet {
    * @param base the name of its current file
    * @param currentOnly whether {@code base} itself is the name of a rotated file, asked for alone
    * @param filter what the names of its files must match besides
+   * @param archives other folders in which rotated files of it lie, free of symbolic links
    */
-  LogSet(String name, Path folder, String base, boolean currentOnly, Glob filter, String user) {
+  LogSet(
+      String name,
+      Path folder,
+      String base,
+      boolean currentOnly,
+      Glob filter,
+      String user,
+      List<Path> archives,
+      Unpackers unpackers) {
     this.name = name;
     this.folder = folder;
     this.base = base;
     this.currentOnly = currentOnly;
     this.filter = filter;
     this.user = user;
+    this.archives = List.copyOf(archives);
+    this.unpackers = unpackers;
   }
 
   /** The path of the log's current file as the user knows it: the same from run to run. */
@@ -69,6 +83,10 @@ public final class LogSet {
     return user;
   }
 
+  Unpackers unpackers() {
+    return unpackers;
+  }
+
   Path current() {
     return folder.resolve(base);
   }
@@ -86,12 +104,15 @@ public final class LogSet {
     List<LogFile> numbered = new ArrayList<>();
     List<LogFile> dated = new ArrayList<>();
     LogFile current = null;
-    for (String entry : entries()) {
+    for (Path path : entries()) {
+      String entry = path.getFileName().toString();
       Rotation rotation = entry.equals(base) ? Rotation.current(entry) : Rotation.of(entry);
       if (!rotation.base().equals(base) || !filter.matches(entry)) {
         continue;
       }
-      Path path = folder.resolve(entry);
+      if (rotation.kind() == Rotation.Kind.CURRENT && !folder.equals(path.getParent())) {
+        continue; // another log's
+      }
       BasicFileAttributes attributes;
       try {
         attributes =
@@ -128,26 +149,58 @@ public final class LogSet {
     return withoutSecondNames(files);
   }
 
-  private List<String> entries() throws IOException {
-    List<String> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-      for (Path entry : stream) {
-        String entryName = entry.getFileName().toString();
-        // Most of a log folder is other logs: no more than a look at the start of their names.
-        if (entryName.length() >= base.length() && commonStart(entryName)) {
-          entries.add(entryName);
-        }
+  private List<Path> entries() throws IOException {
+    List<Path> entries = new ArrayList<>();
+    for (Path archive : archives) {
+      try {
+        list(archive, entries);
+      } catch (IOException | DirectoryIteratorException e) {
+        // Not there before the first rotation; else said where it would be needed.
       }
+    }
+    try {
+      list(folder, entries);
     } catch (AccessDeniedException e) {
       // A folder that can be entered but not listed still gives the file asked for.
       FileAccess.regular(current(), user);
-      return List.of(base);
+      entries.add(current());
     } catch (NoSuchFileException | NotDirectoryException e) {
       throw FileAccess.missing(current());
     } catch (DirectoryIteratorException e) {
       throw FileAccess.failed(folder, e.getCause());
     }
     return entries;
+  }
+
+  private void list(Path from, List<Path> entries) throws IOException {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(from)) {
+      for (Path entry : stream) {
+        String entryName = entry.getFileName().toString();
+        // Most of a log folder is other logs: no more than a look at the start of their names.
+        if (entryName.length() >= base.length() && commonStart(entryName)) {
+          entries.add(entry);
+        }
+      }
+    }
+  }
+
+  /** What is to be said, if older files may lie where this user cannot look. */
+  Optional<SourceNote> hiddenArchive() {
+    for (Path archive : archives) {
+      if (Files.exists(archive) && !Files.isReadable(archive)) {
+        return Optional.of(
+            new SourceNote(
+                SourceNote.Kind.LOST,
+                "the folder "
+                    + archive
+                    + ", to which logrotate moves the old files of "
+                    + current()
+                    + ", may not be listed by the user "
+                    + user
+                    + ": events may be missing"));
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean commonStart(String entryName) {

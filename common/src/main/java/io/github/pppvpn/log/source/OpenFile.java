@@ -5,6 +5,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
 
 /** A log file that was opened, with its start at hand. */
 final class OpenFile implements Closeable {
@@ -30,7 +32,7 @@ final class OpenFile implements Closeable {
    * @throws FileNotFoundException if it is no longer there
    * @throws LogSourceException if it may not be read
    */
-  static OpenFile open(LogFile file, String user) throws IOException {
+  static OpenFile open(LogFile file, String user, Unpackers unpackers) throws IOException {
     RandomAccessFile opened;
     try {
       opened = new RandomAccessFile(file.path().toFile(), "r");
@@ -42,6 +44,10 @@ final class OpenFile implements Closeable {
       throw e;
     }
     try {
+      Optional<List<String>> filter = unpackers.command(file.rotation().compression());
+      if (filter.isPresent()) {
+        return new OpenFile(file, new FilteredBytes(opened, filter.get(), unpackers.expired()));
+      }
       boolean gzip =
           file.rotation().compression() == Compression.GZIP
               || (opened.read() == 0x1f && opened.read() == 0x8b && opened.read() == 8);

@@ -30,13 +30,15 @@ final class Snapshot implements Closeable {
   /** Whether the file is compressed in a way that cannot be read here. */
   boolean foreign(int index) {
     Compression compression = files.get(index).rotation().compression();
-    return compression != Compression.NONE && compression != Compression.GZIP;
+    return compression != Compression.NONE
+        && compression != Compression.GZIP
+        && set.unpackers().command(compression).isEmpty();
   }
 
   OpenFile open(int index) throws IOException {
     OpenFile file = opened[index];
     if (file == null) {
-      file = OpenFile.open(files.get(index), set.user());
+      file = OpenFile.open(files.get(index), set.user(), set.unpackers());
       opened[index] = file;
     }
     return file;

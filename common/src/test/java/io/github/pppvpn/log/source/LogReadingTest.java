@@ -427,7 +427,7 @@ class LogReadingTest {
   }
 
   private LogSet set() throws LogSourceException {
-    return new LogFinder(Path.of("/"), "nagios")
+    return new LogFinder(Path.of("/"), "nagios", Unpackers.in(List.of(), () -> false))
         .find(List.of(folder.resolve("log").toString()))
         .get(0);
   }

@@ -37,14 +37,23 @@ class LogrotateLabTest {
         "copytruncate dateext dateformat_-%s",
         "create start_0 compress",
         "create maxage_100 shred",
+        "create olddir_archive createolddir",
+        "create olddir_archive createolddir compress delaycompress",
+        "copytruncate olddir_archive createolddir compress",
+        "create compress compresscmd_/usr/bin/xz compressext_.xz delaycompress",
+        "create compress compresscmd_/usr/bin/zstd compressext_.zst compressoptions_-q_--rm",
+        "copytruncate olddir_archive createolddir compress compresscmd_/usr/bin/bzip2 compressext_.bz2",
       })
   void readsEachLineOnce(String options) throws Exception {
     Path log = folder.resolve("ppp.log");
-    StringBuilder configuration = new StringBuilder(log + " {\n rotate 100\n");
+    StringBuilder configuration = new StringBuilder(" {\n rotate 100\n");
     for (String option : options.split(" ", -1)) {
       configuration.append(' ').append(option.replace('_', ' ')).append('\n');
     }
-    Path file = Files.writeString(folder.resolve("conf"), configuration + "}\n");
+    Path file = Files.writeString(folder.resolve("conf"), log + "" + configuration + "}\n");
+    // As a host has it whose root the folder is.
+    Files.createDirectories(folder.resolve("etc"));
+    Files.writeString(folder.resolve("etc/logrotate.conf"), "/ppp.log" + configuration + "}\n");
     boolean seconds = options.contains("%s");
     Random random = new Random(options.hashCode());
     List<String> written = new ArrayList<>();
@@ -62,7 +71,7 @@ class LogrotateLabTest {
         append(log, line + "\n");
       }
       if (random.nextInt(3) > 0) {
-        stored = Optional.of(read(log, stored, read));
+        stored = Optional.of(read(stored, read));
       }
       for (int n = random.nextInt(3); n > 0; n--) {
         if (seconds) {
@@ -70,11 +79,11 @@ class LogrotateLabTest {
         }
         logrotate(file);
         if (random.nextBoolean()) {
-          stored = Optional.of(read(log, stored, read));
+          stored = Optional.of(read(stored, read));
         }
       }
     }
-    read(log, stored, read);
+    read(stored, read);
     assertEquals(written, read);
   }
 
@@ -99,9 +108,9 @@ class LogrotateLabTest {
     assertEquals(0, process.waitFor(), said);
   }
 
-  private static String read(Path log, Optional<String> stored, List<String> lines)
+  private String read(Optional<String> stored, List<String> lines)
       throws IOException, MalformedPositionException {
-    LogSet set = new LogFinder(Path.of("/"), "root").find(List.of(log.toString())).get(0);
+    LogSet set = new LogFinder(folder, "root").find(List.of("/ppp.log")).get(0);
     LogReader reader = new LogReader(set, StampedLines::timeOf);
     try (LogReading reading =
         stored.isEmpty()
