@@ -38,6 +38,11 @@ final class CheckCommand {
     return name.startsWith(EXECUTABLE_PREFIX) ? name.substring(EXECUTABLE_PREFIX.length()) : name;
   }
 
+  /** Whether an option answers no check, or not in the form that Icinga reads. */
+  static boolean isLeftOut(OptionSpec option) {
+    return LEFT_OUT.contains(option);
+  }
+
   private String write() {
     line("// " + command.question());
     line("object CheckCommand " + IcingaText.quoted(name(command)) + " {");

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class CheckCommandFileTest {
   static final Path COMMITTED = Path.of("src/main/icinga2/ppp-vpn-checks.conf");
 
+  static final Path SERVICES = Path.of("src/main/icinga2/ppp-vpn-services.conf");
+
   @Test
   void committedObjectsAreThoseOfTheOptionTables() throws IOException {
     String generated = CheckCommandFile.of(Commands.specs());
@@ -23,6 +25,15 @@ class CheckCommandFileTest {
       Files.writeString(COMMITTED, generated);
     }
     assertEquals(generated, Files.readString(COMMITTED), COMMITTED + " is stale: see README.md");
+  }
+
+  @Test
+  void committedServicesAreThoseOfTheirTable() throws IOException {
+    String generated = ServicesFile.make();
+    if (Boolean.getBoolean("update")) {
+      Files.writeString(SERVICES, generated);
+    }
+    assertEquals(generated, Files.readString(SERVICES), SERVICES + " is stale: see README.md");
   }
 
   @Test

@@ -3,6 +3,11 @@ package io.github.pppvpn.nrpe;
 import io.github.pppvpn.plugin.CommandSpec;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.StandardOptions;
+import io.github.pppvpn.services.Handler;
+import io.github.pppvpn.services.Place;
+import io.github.pppvpn.services.Service;
+import io.github.pppvpn.services.StandardService;
+import io.github.pppvpn.services.VpnServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +23,8 @@ public final class CommandFiles {
 
   /** What follows the command's name in the definition that takes its ranges as arguments. */
   static final String THRESHOLDS_SUFFIX = "_thresholds";
+
+  static final String EXAMPLE_SERVER = "vpn.example.org";
 
   private static final String FIXED_HEAD =
       """
@@ -49,6 +56,32 @@ public final class CommandFiles {
    */
   static final Set<String> FROM_ELSEWHERE = Set.of("check_gre_probe");
 
+  private static final String SERVICES_HEAD =
+      """
+      # NRPE commands of ppp-vpn-checks, by services. Generated, see nrpe/README.md; what differs here
+      # belongs into a file of its own, under a name of its own.
+      #
+      # To be installed as /etc/nagios/nrpe.d/ppp-vpn-checks-services.cfg.
+      # The services of a VPN server: the commands above with options and ranges, and what
+      # monitoring-plugins answer. Their intervals and reasons: icinga-conf/README.md.
+      """;
+
+  private static final String HANDLERS_HEAD =
+      """
+
+      # The event handlers, which answer as services too. They do nothing without the lines of
+      # sudoers.d/ppp-vpn-checks.
+      """;
+
+  private static final String VANTAGE_HEAD =
+      """
+      # NRPE commands of ppp-vpn-checks for a vantage point: a host that asks a VPN server as clients
+      # do, from its own network. Generated, see nrpe/README.md.
+      #
+      # Put the server's name or address in the place of vpn.example.org, and install this as
+      # /etc/nagios/nrpe.d/ppp-vpn-checks-vantage.cfg. vpn-gre and vpn-path-mtu need CAP_NET_RAW.
+      """;
+
   private CommandFiles() {}
 
   /** The definitions that take no argument from the network. */
@@ -58,6 +91,57 @@ public final class CommandFiles {
       define(text, command, "", "");
     }
     return text.toString();
+  }
+
+  /** The definitions of the services that are asked on the VPN server, by the services' names. */
+  public static String services() {
+    StringBuilder text = new StringBuilder(SERVICES_HEAD);
+    for (Service service : VpnServices.all()) {
+      if (service.place() == Place.SERVER) {
+        define(text, service, LocalArguments.THIS_HOST);
+      }
+    }
+    for (StandardService service : VpnServices.standard()) {
+      text.append("\n# ").append(service.title()).append('\n');
+      text.append("command[").append(service.name()).append("]=").append(PLUGIN_FOLDER);
+      text.append(service.plugin()).append(' ').append(Shell.line(service.words())).append('\n');
+    }
+    text.append(HANDLERS_HEAD);
+    for (Handler handler : VpnServices.handlers()) {
+      text.append("\n# ").append(handler.question()).append('\n');
+      text.append("command[").append(handler.name()).append("]=").append(PLUGIN_FOLDER);
+      text.append(handler.name()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The definitions for a host from which a VPN server is asked. */
+  public static String vantagePoint() {
+    StringBuilder text = new StringBuilder(VANTAGE_HEAD);
+    for (Service service : VpnServices.all()) {
+      if (service.place() == Place.VANTAGE_POINT) {
+        define(text, service, EXAMPLE_SERVER);
+      }
+    }
+    for (Service service : Sudoers.needRoot()) {
+      text.append("\n# the same where NRPE has not the capability: by a line of sudoers\n");
+      text.append("command[").append(service.name()).append("_sudo]=/usr/bin/sudo -n ");
+      text.append(line(service, EXAMPLE_SERVER)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static void define(StringBuilder text, Service service, String server) {
+    text.append("\n# ").append(service.tells()).append('\n');
+    text.append("command[").append(service.name()).append("]=");
+    text.append(line(service, server)).append('\n');
+  }
+
+  /** The command line of a service. */
+  static String line(Service service, String server) {
+    String own =
+        PLUGIN_FOLDER + service.command().name() + LocalArguments.of(service.command(), server);
+    return service.words().isEmpty() ? own : own + ' ' + Shell.line(service.words());
   }
 
   /** The definitions that take the warning and the critical ranges, for commands with metrics. */

@@ -14,12 +14,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The committed definitions are what the generator makes; {@code -Dupdate=true} renews them. */
 class CommandFilesTest {
   static final Path FIXED = Path.of("src/main/nrpe/ppp-vpn-checks.cfg");
   static final Path THRESHOLDS = Path.of("src/main/nrpe/ppp-vpn-checks-thresholds.cfg");
+
+  static final Path SERVICES = Path.of("src/main/nrpe/ppp-vpn-checks-services.cfg");
+  static final Path VANTAGE = Path.of("src/main/nrpe/ppp-vpn-checks-vantage.cfg");
+  static final Path SUDOERS = Path.of("src/main/sudoers/ppp-vpn-checks");
 
   private static final List<MetricSpec> METRICS =
       List.of(MetricSpec.of("time", Unit.SECONDS, "how long"));
@@ -32,6 +40,39 @@ class CommandFilesTest {
   @Test
   void committedThresholdDefinitionsAreThoseOfTheOptionTables() throws IOException {
     compare(THRESHOLDS, CommandFiles.thresholds(Commands.specs()));
+  }
+
+  @Test
+  void committedServicesAreThoseOfTheirTable() throws IOException {
+    compare(SERVICES, CommandFiles.services());
+  }
+
+  @Test
+  void committedVantagePointIsThatOfTheTable() throws IOException {
+    compare(VANTAGE, CommandFiles.vantagePoint());
+  }
+
+  @Test
+  void committedSudoersAreWhatTheDefinitionsNeed() throws IOException {
+    compare(SUDOERS, Sudoers.text());
+    String definitions = CommandFiles.vantagePoint();
+    for (String line : Files.readAllLines(SUDOERS)) {
+      if (line.startsWith("nagios ") && line.contains("check_")) {
+        String command = line.substring(line.indexOf("NOPASSWD: ") + 10).replace("\\", "");
+        assertTrue(definitions.contains("sudo -n " + command + "\n"), line);
+      }
+    }
+  }
+
+  @Test
+  void unitsThatSudoersNameAreThoseThatVpnRestartStarts() throws IOException {
+    String script = Files.readString(Path.of("src/main/handlers/vpn-restart"));
+    Set<String> units = new TreeSet<>();
+    Matcher unit = Pattern.compile("echo ([a-z0-9-]+\\.service)").matcher(script);
+    while (unit.find()) {
+      units.add(unit.group(1));
+    }
+    assertEquals(new TreeSet<>(Sudoers.UNITS), units);
   }
 
   @Test

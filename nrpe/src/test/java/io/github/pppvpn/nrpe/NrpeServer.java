@@ -23,6 +23,7 @@ final class NrpeServer {
   private boolean tls = true;
   private int dontBlame;
   private String more = "";
+  private List<String> starter = List.of();
 
   /**
    * @param checked takes the place of 127.0.0.1 in the definitions
@@ -47,6 +48,25 @@ final class NrpeServer {
     return this;
   }
 
+  /** The services' definitions, which look at a recorded host instead of this one. */
+  NrpeServer withServicesOf(Path root, Path stateFolder) throws IOException {
+    more +=
+        Files.readString(CommandFilesTest.SERVICES)
+            .replace(CommandFiles.PLUGIN_FOLDER + "check_load", "STANDARD/check_load")
+            .replace(CommandFiles.PLUGIN_FOLDER + "check_swap", "STANDARD/check_swap")
+            .replace(CommandFiles.PLUGIN_FOLDER + "check_disk", "STANDARD/check_disk")
+            .replace(CommandFiles.PLUGIN_FOLDER, workplace.commands() + "/")
+            .replace("STANDARD/", CommandFiles.PLUGIN_FOLDER)
+            .replace(" -t 8", " -t 8 --root " + root + " --state-dir " + stateFolder);
+    return this;
+  }
+
+  /** What starts the daemon: words before its own. */
+  NrpeServer startedBy(String... words) {
+    starter = List.of(words);
+    return this;
+  }
+
   /** Further lines of the configuration; {@code COMMAND} stands for the command with its host. */
   NrpeServer with(String lines) {
     more +=
@@ -63,6 +83,7 @@ final class NrpeServer {
     }
     String root = System.getProperty("user.name");
     String user = root.equals("root") ? "nagios" : root;
+    Path pid = workplace.openFolder("pids").resolve(port + ".pid");
     Path configuration =
         workplace.write(
             "nrpe-" + port + ".cfg",
@@ -80,15 +101,15 @@ final class NrpeServer {
             """
                     .formatted(
                         port,
-                        workplace.file("nrpe-" + port + ".pid"),
+                        pid,
                         user,
                         user,
                         dontBlame,
                         definitions(CommandFilesTest.FIXED, port),
                         definitions(CommandFilesTest.THRESHOLDS, port))
                 + more);
-    List<String> words = new ArrayList<>(List.of(program.toString()));
-    words.addAll(List.of("-f", "-c", configuration.toString()));
+    List<String> words = new ArrayList<>(starter);
+    words.addAll(List.of(program.toString(), "-f", "-c", configuration.toString()));
     if (!tls) {
       words.add("-n");
     }

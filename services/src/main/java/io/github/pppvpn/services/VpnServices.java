@@ -15,6 +15,12 @@ public final class VpnServices {
   /** The service that says whether PPTP's control channel answers: the root of GRE's trouble. */
   public static final String PPTP = "vpn-pptp";
 
+  /** The service of the interfaces, which a host may add its uplink to. */
+  public static final String INTERFACES = "vpn-interfaces";
+
+  /** The service of the sessions, which a host may give its capacity. */
+  public static final String SESSIONS = "vpn-sessions";
+
   /** The script and service that starts daemons again. */
   public static final String RESTART = "vpn-restart";
 
@@ -77,6 +83,11 @@ public final class VpnServices {
             new Pace(60, 60, 3, "an attack goes on while it is answered; failing thrice alerts")));
   }
 
+  /** The service of that name. */
+  public static Service named(String name) {
+    return all().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** The event handler of that name. */
   public static Handler handler(String name) {
     return handlers().stream().filter(h -> h.name().equals(name)).findFirst().orElseThrow();
@@ -124,7 +135,7 @@ public final class VpnServices {
 
   private static Service interfaces() {
     return new Service(
-        "vpn-interfaces",
+        INTERFACES,
         "VPN interfaces: errors and drops",
         Place.SERVER,
         Protocol.ANY,
@@ -143,7 +154,7 @@ public final class VpnServices {
 
   private static Service sessions() {
     return new Service(
-        "vpn-sessions",
+        SESSIONS,
         "VPN sessions",
         Place.SERVER,
         Protocol.ANY,

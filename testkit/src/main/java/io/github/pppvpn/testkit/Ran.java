@@ -28,6 +28,12 @@ public record Ran(int exitCode, String text) {
     return new Ran(process.waitFor(), new String(text, StandardCharsets.UTF_8));
   }
 
+  /** Runs words whose first is the program, looked up in the PATH. */
+  public static Ran of(String... words) throws IOException, InterruptedException {
+    List<String> all = List.of(words);
+    return of(Path.of(all.get(0)), all.subList(1, all.size()));
+  }
+
   /** The same with every measured time as {@code T}: all that two runs may differ in. */
   public Ran withoutTimes() {
     return new Ran(exitCode, MEASURED.matcher(text).replaceAll("T"));
