@@ -103,7 +103,7 @@ class CrashesTest {
   void deathsInQuickSuccession() throws IOException {
     StringBuilder log = new StringBuilder();
     for (int i = 0; i < 4; i++) {
-      long ago = 60_000 - i * 500;
+      long ago = 60_000 - i * 500L;
       log.append(
           said("kernel", ago, "pptpd[" + (400 + i) + "]: segfault at 0 ip 00 sp 00 error 4"));
       log.append(
