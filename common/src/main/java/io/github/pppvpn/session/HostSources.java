@@ -109,7 +109,7 @@ final class HostSources {
     }
   }
 
-  private static boolean isOfInterest(String command) {
+  static boolean isOfInterest(String command) {
     return switch (command) {
       case "pppd", "pptpctrl", "pptpd", "xl2tpd", "accel-pppd" -> true;
       default -> false;

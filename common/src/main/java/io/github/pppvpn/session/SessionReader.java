@@ -39,11 +39,13 @@ public final class SessionReader {
   private final Map<String, KernelSession> kernelOf = new HashMap<>();
   private final Set<String> claimed = new HashSet<>();
   private final Map<Integer, String> peers;
+  private final SecondLook again;
 
   private SessionReader(HostRoot root, Optional<AccelCli> accel) {
     this.root = root;
     this.sources = new HostSources(root, accel);
     this.peers = sources.peers();
+    this.again = new SecondLook(root, sources.processes);
   }
 
   /**
@@ -153,7 +155,8 @@ public final class SessionReader {
       if (!up
           && record.isPresent()
           && record.get().remote().isPresent()
-          && sources.interfacesSeen) {
+          && sources.interfacesSeen
+          && again.lacksInterface(pppd, name)) {
         mismatches.add(
             new Mismatch(
                 Kind.INTERFACE_GONE,
@@ -188,7 +191,7 @@ public final class SessionReader {
             since(pppd),
             counters == null ? OptionalLong.empty() : OptionalLong.of(counters.rxBytes()),
             counters == null ? OptionalLong.empty() : OptionalLong.of(counters.txBytes())));
-    if (kind.orphan()) {
+    if (kind.orphan() && again.isOrphan(pppd)) {
       mismatches.add(
           new Mismatch(
               Kind.ORPHANED_PPPD,
@@ -325,7 +328,7 @@ public final class SessionReader {
       return;
     }
     if (session.interfaceName().isEmpty()) {
-      if (sources.processesSeen && !isServed(session)) {
+      if (sources.processesSeen && !isServed(session) && !again.hasNewPppd()) {
         mismatches.add(
             new Mismatch(
                 Kind.LEAKED_CALL,
@@ -359,7 +362,7 @@ public final class SessionReader {
             OptionalLong.empty(),
             OptionalLong.of(counters == null ? session.rxBytes() : counters.rxBytes()),
             OptionalLong.of(counters == null ? session.txBytes() : counters.txBytes())));
-    if (sources.processesSeen && !ofAccel) {
+    if (sources.processesSeen && !ofAccel && !again.hasNewPppd()) {
       mismatches.add(
           new Mismatch(
               Kind.INTERFACE_WITHOUT_DAEMON,
@@ -421,7 +424,7 @@ public final class SessionReader {
     }
     if (!sources.processesSeen || (sources.runs("accel-pppd") && !sources.accelSeen)) {
       unattributed.add(name);
-    } else {
+    } else if (!again.hasNewPppd()) {
       mismatches.add(
           new Mismatch(
               Kind.INTERFACE_WITHOUT_DAEMON,
