@@ -28,20 +28,22 @@ unknown() {
 # With stdout closed, a file or socket of Java's would take its place.
 true >&1 || leave 3
 
-case $0 in
-*/*) self=$0 ;;
-*) self=./$0 ;;
-esac
-if [ -L "$self" ]; then
-	self=$(readlink -f -- "$self") || unknown "the link $0 leads nowhere"
+# Where a package has everything else; empty for the folder beside this file's own.
+home=
+if [ -z "$home" ]; then
+	case $0 in
+	*/*) self=$0 ;;
+	*) self=./$0 ;;
+	esac
+	if [ -L "$self" ]; then
+		self=$(readlink -f -- "$self") || unknown "the link $0 leads nowhere"
+	fi
+	home=${self%/*}/..
 fi
-lib=${self%/*}/../lib
-needed='checks common commons-cli gson'
-# Raw sockets: only what needs them may call native code.
-native=
+lib=$home/lib
+needed='checks common gson'
 if [ "$name" = check_gre_probe ]; then
 	needed="$needed jna pcap4j-core slf4j-api"
-	native=--enable-native-access=ALL-UNNAMED
 fi
 jars=
 for jar in $needed; do
@@ -49,12 +51,38 @@ for jar in $needed; do
 	jars=$jars${jars:+:}$lib/$jar.jar
 done
 
-if [ -n "$JAVA_HOME" ]; then
-	java=$JAVA_HOME/bin/java
-else
-	java=$(command -v java) || java=/usr/bin/java
+# Where it was built from a JDK that can make one, the suite has a runtime of its own.
+native=
+runtime=$home/runtime
+java=$runtime/bin/java
+# Without its classes it would say so on stdout.
+if [ ! -x "$java" ] || [ ! -s "$runtime/lib/modules" ] || [ ! -s "$runtime/lib/server/libjvm.so" ]; then
+	if [ -n "$JAVA_HOME" ]; then
+		java=$JAVA_HOME/bin/java
+	else
+		java=$(command -v java) || java=/usr/bin/java
+	fi
+	# Raw sockets: only what needs them may call native code. (A runtime that is given this goes
+	# without its archives; the suite's own does not ask for it.)
+	[ "$name" != check_gre_probe ] || native=--enable-native-access=ALL-UNNAMED
 fi
 [ -x "$java" ] || unknown "no Java at $java; install a Java runtime of version 17 or newer (openjdk-17-jre-headless), or set JAVA_HOME"
+
+# The command's classes as they lie in memory. The runtime takes it only if it made it itself, from
+# jars of this very size and time.
+archive=$home/archive/$name.jsa
+[ -r "$archive" ] || archive=
+share=-Xshare:auto
+
+# A probe of one host ends before a compiler has paid for its own start. A scan of whole logs needs
+# the best one.
+case $name in
+check_pptp_tcp1723 | check_l2tp_udp1701) compiler=-Xint ;;
+*) compiler=-XX:TieredStopAtLevel=1 ;;
+esac
+case " $* " in
+*' --window all '* | *' --window=all '*) compiler=-XX:+TieredCompilation ;;
+esac
 
 # These would print on stderr or change what runs.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH
@@ -66,26 +94,39 @@ export LC_ALL=C.UTF-8
 # own exit codes. Nothing but the command may write to stdout.
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
-	exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xmx64m -Xmn8m -XX:-UsePerfData \
+	exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC $compiler "$share" ${archive:+"-XX:SharedArchiveFile=$archive"} \
+		-Xmx64m -Xmn8m -XX:-UsePerfData \
 		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
 		-XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError -XX:-CreateCoredumpOnCrash \
 		-Djava.net.preferIPv6Addresses=system -Dpppvpn.exitbase=64 -Dpppvpn.started="$started" \
 		-Dpppvpn.lib="$lib" $native -cp "$jars" io.github.pppvpn.checks.Main "$name" "$@"
 }
 
-[ -z "$signalled" ] || unknown "ended by a signal while starting"
-run "$@" &
-child=$!
-[ -z "$signalled" ] || kill -TERM "$child"
-code=127
-while :; do
-	signalled=
-	wait "$child"
-	now=$?
-	# 127: the child had been waited for, and a signal came behind it.
-	[ $now -eq 127 ] || code=$now
-	[ -n "$signalled" ] || break
-done
+attempt() {
+	[ -z "$signalled" ] || unknown "ended by a signal while starting"
+	run "$@" &
+	child=$!
+	[ -z "$signalled" ] || kill -TERM "$child"
+	code=127
+	while :; do
+		signalled=
+		wait "$child"
+		now=$?
+		# 127: the child had been waited for, and a signal came behind it.
+		[ $now -eq 127 ] || code=$now
+		[ -n "$signalled" ] || break
+	done
+}
+
+attempt "$@"
+case $code in
+1 | 134 | 135 | 139)
+	# An archive that is not what it was can keep the runtime from starting, or end it.
+	share=-Xshare:off
+	archive=
+	attempt "$@"
+	;;
+esac
 
 case $code in
 64 | 65 | 66 | 67) leave $((code - 64)) ;;

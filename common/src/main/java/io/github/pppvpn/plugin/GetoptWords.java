@@ -4,21 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A command line as getopt_long(3) divides it, with every option in the form {@code --name} or
- * {@code --name=value}.
+ * A command line as getopt_long(3) divides it: options with their values, and other words.
  *
- * <p>commons-cli, left to itself, divides otherwise where it matters to ranges: it takes {@code
+ * <p>Not through commons-cli, which divides otherwise where it matters to ranges: it takes {@code
  * -4:10} for the option {@code -4}, knows no {@code -wloss=5}, and reads {@code -port} as {@code
- * --port}.
+ * --port}. With the words divided it would have nothing left to do, and loading it costs up to 8
+ * ms.
  *
  * <p>Other than with getopt_long, the word behind an option that needs a value is its value only if
  * it cannot be an option: it begins with no dash, or with a negative number. So {@code -H -p 1723}
  * is a missing host, not a host called {@code -p}. {@code -p=1723} is accepted.
  */
 final class GetoptWords {
+  /**
+   * An option as it was given.
+   *
+   * @param value null if there is none
+   */
+  record Given(OptionSpec option, String value) {}
+
   private final List<OptionSpec> table;
   private final List<String> words;
-  private final List<String> divided = new ArrayList<>();
+  private final List<Given> options = new ArrayList<>();
+  private final List<String> operands = new ArrayList<>();
   private int next;
 
   private GetoptWords(List<OptionSpec> table, List<String> words) {
@@ -27,28 +35,39 @@ final class GetoptWords {
   }
 
   /**
-   * @throws UsageException naming an option that {@code table} does not have, or that has no value
+   * @throws UsageException naming an option that {@code table} does not have, or that has a value
+   *     and takes none
    */
-  static List<String> divide(List<OptionSpec> table, List<String> words) throws UsageException {
-    return new GetoptWords(table, words).divide();
+  static GetoptWords divide(List<OptionSpec> table, List<String> words) throws UsageException {
+    GetoptWords divided = new GetoptWords(table, words);
+    divided.divide();
+    return divided;
   }
 
-  private List<String> divide() throws UsageException {
+  /** In the order of the command line; any number of times the same. */
+  List<Given> options() {
+    return options;
+  }
+
+  /** The words that are no option and belong to none. */
+  List<String> operands() {
+    return operands;
+  }
+
+  private void divide() throws UsageException {
     while (next < words.size()) {
       String word = words.get(next++);
       if (word.equals("--")) {
-        divided.add(word);
-        divided.addAll(words.subList(next, words.size()));
+        operands.addAll(words.subList(next, words.size()));
         next = words.size();
       } else if (word.startsWith("--")) {
         longOption(word);
       } else if (word.startsWith("-") && word.length() > 1) {
         shortOptions(word);
       } else {
-        divided.add(word);
+        operands.add(word);
       }
     }
-    return divided;
   }
 
   private void longOption(String word) throws UsageException {
@@ -59,7 +78,7 @@ final class GetoptWords {
         if (equals < 0) {
           add(option, "");
         } else if (option.takesValue()) {
-          divided.add(word);
+          options.add(new Given(option, word.substring(equals + 1)));
         } else {
           throw new UsageException("option " + option.shown() + " takes no value");
         }
@@ -92,14 +111,12 @@ final class GetoptWords {
 
   /** Adds {@code option}; if it takes a value, with {@code rest} or else with the next word. */
   private void add(OptionSpec option, String rest) {
-    if (!option.takesValue()) {
-      divided.add(option.shown());
-    } else if (!rest.isEmpty()) {
-      divided.add(option.shown() + (rest.startsWith("=") ? "" : "=") + rest);
-    } else if (next < words.size() && isValue(words.get(next), option)) {
-      divided.add(option.shown() + "=" + words.get(next++));
+    if (option.takesValue() && !rest.isEmpty()) {
+      options.add(new Given(option, rest.startsWith("=") ? rest.substring(1) : rest));
+    } else if (option.takesValue() && next < words.size() && isValue(words.get(next), option)) {
+      options.add(new Given(option, words.get(next++)));
     } else {
-      divided.add(option.shown());
+      options.add(new Given(option, null));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.pppvpn.plugin;
 
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -63,7 +62,7 @@ final class RangeParser {
       throw notARange();
     }
     String suffix = bound.substring(number);
-    Optional<BigDecimal> multiplier = unit.multiplier(suffix);
+    Optional<Multiplier> multiplier = unit.multiplier(suffix);
     if (multiplier.isEmpty()) {
       if (suffix.indexOf(':') >= 0 || suffix.indexOf('@') >= 0 || suffix.indexOf(',') >= 0) {
         throw notARange();
@@ -71,8 +70,7 @@ final class RangeParser {
       throw new UsageException(
           quoted() + " is not a range: the metric does not take the suffix \"" + suffix + "\"");
     }
-    double value =
-        new BigDecimal(bound.substring(0, number)).multiply(multiplier.get()).doubleValue();
+    double value = multiplier.get().times(bound.substring(0, number));
     if (Double.isInfinite(value)) {
       throw new UsageException(quoted() + " is not a range: the number is too large");
     }

@@ -1,7 +1,5 @@
 package io.github.pppvpn.plugin;
 
-import java.math.BigDecimal;
-
 /**
  * The standard options of one run, read.
  *
@@ -44,7 +42,7 @@ record RunSettings(
   private static long timeoutNanos(String seconds, String timeout) throws UsageException {
     double value = 0;
     if (!seconds.isEmpty() && seconds.length() <= 12 && isDecimal(seconds)) {
-      value = new BigDecimal(seconds).doubleValue();
+      value = Double.parseDouble(seconds);
     }
     if (value < 0.1 || value > MAX_TIMEOUT_SECONDS) {
       throw Arguments.wrong(

@@ -8,6 +8,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * One run of a command, from its words to its exit code. Whatever happens in it, standard output
@@ -69,8 +72,8 @@ public final class Runner {
 
   private int run(List<String> words) {
     try {
-      environment.lifecycle().atEnd(this::lastWords);
-      environment.lifecycle().endAfter(UNREAD_NANOS + LAST_RESORT_NANOS, this::overdueWords);
+      environment.lifecycle().atEnd(new LastWords(false));
+      environment.lifecycle().endAfter(UNREAD_NANOS + LAST_RESORT_NANOS, new LastWords(true));
       answer(words);
     } catch (OutOfMemoryError e) {
       reserve.set(null);
@@ -110,7 +113,7 @@ public final class Runner {
     Arguments arguments = line;
     if (line.has(StandardOptions.EXTRA_OPTS)) {
       phase = "reading --extra-opts";
-      arguments = inTime(() -> withExtraOpts(line));
+      arguments = inTime(new ReadExtraOpts(line));
       apply(RunSettings.of(arguments));
     }
     Thresholds thresholds =
@@ -120,7 +123,7 @@ public final class Runner {
             arguments.all(StandardOptions.CRITICAL));
     Check.Measurement measurement = check.prepare(arguments);
     phase = "starting";
-    return Judge.judge(inTime(() -> measurement.measure(invocation())), thresholds);
+    return Judge.judge(inTime(new Measuring(measurement)), thresholds);
   }
 
   private Arguments parse(List<String> words) throws UsageException {
@@ -132,7 +135,7 @@ public final class Runner {
     writer = settings.json() ? new JsonOutputWriter() : new TextWriter();
     environment
         .lifecycle()
-        .endAfter(deadline().remainingNanos() + LAST_RESORT_NANOS, this::overdueWords);
+        .endAfter(deadline().remainingNanos() + LAST_RESORT_NANOS, new LastWords(true));
   }
 
   private Arguments withExtraOpts(Arguments line) throws UsageException {
@@ -163,8 +166,8 @@ public final class Runner {
         stateDir(),
         settings.privacy(),
         settings.verbosity(),
-        now -> phase = now,
-        () -> overdue || ended);
+        new Phase(),
+        new Cancelled());
   }
 
   private String stateDir() {
@@ -188,16 +191,7 @@ public final class Runner {
 
   /** Does {@code work} in a thread that can be left behind: a name service may not come back. */
   private <T> T inTime(Callable<T> work) throws Throwable {
-    FutureTask<T> task =
-        new FutureTask<>(
-            () -> {
-              try {
-                return work.call();
-              } catch (OutOfMemoryError e) {
-                reserve.set(null);
-                throw e;
-              }
-            });
+    FutureTask<T> task = new FutureTask<>(new Frugal<>(work));
     worker = new Thread(task, "check");
     worker.setDaemon(true);
     worker.start();
@@ -296,5 +290,79 @@ public final class Runner {
     int at = words.indexOf("--output");
     return words.contains("--output=json")
         || (at >= 0 && at + 1 < words.size() && words.get(at + 1).equals("json"));
+  }
+
+  // What lambdas would be elsewhere: the first one of a run costs 5 ms.
+
+  private final class LastWords implements IntSupplier {
+    private final boolean late;
+
+    LastWords(boolean late) {
+      this.late = late;
+    }
+
+    @Override
+    public int getAsInt() {
+      return late ? overdueWords() : lastWords();
+    }
+  }
+
+  private final class ReadExtraOpts implements Callable<Arguments> {
+    private final Arguments line;
+
+    ReadExtraOpts(Arguments line) {
+      this.line = line;
+    }
+
+    @Override
+    public Arguments call() throws UsageException {
+      return withExtraOpts(line);
+    }
+  }
+
+  private final class Measuring implements Callable<Report> {
+    private final Check.Measurement measurement;
+
+    Measuring(Check.Measurement measurement) {
+      this.measurement = measurement;
+    }
+
+    @Override
+    public Report call() throws Exception {
+      return measurement.measure(invocation());
+    }
+  }
+
+  /** Gives the reserve back before anything else where memory is used up. */
+  private final class Frugal<T> implements Callable<T> {
+    private final Callable<T> work;
+
+    Frugal(Callable<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    public T call() throws Exception {
+      try {
+        return work.call();
+      } catch (OutOfMemoryError e) {
+        reserve.set(null);
+        throw e;
+      }
+    }
+  }
+
+  private final class Phase implements Consumer<String> {
+    @Override
+    public void accept(String now) {
+      phase = now;
+    }
+  }
+
+  private final class Cancelled implements BooleanSupplier {
+    @Override
+    public boolean getAsBoolean() {
+      return overdue || ended;
+    }
   }
 }

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** The process that a command runs in when it runs for real. */
 public final class SystemProcess implements Lifecycle {
@@ -25,7 +27,9 @@ public final class SystemProcess implements Lifecycle {
    * How long writing the last words may take once the process is overdue. Not too short for a busy
    * machine: whoever asked gets a sentence then, instead of nothing.
    */
-  private static final long LAST_WORDS_MILLIS = 5000;
+  private static final long LAST_WORDS_NANOS = 5_000_000_000L;
+
+  private static final int UNKNOWN = State.UNKNOWN.exitCode();
 
   private final int exitBase = Integer.getInteger(EXIT_BASE, 0);
   private Thread watchdog;
@@ -36,8 +40,7 @@ public final class SystemProcess implements Lifecycle {
   public static void run(Check check, String[] words) {
     silence();
     SystemProcess process = new SystemProcess();
-    int code = Runner.run(check, List.of(words), process.environment());
-    System.exit(process.exitBase + code);
+    process.halt(Runner.run(check, List.of(words), process.environment()));
   }
 
   /**
@@ -54,15 +57,15 @@ public final class SystemProcess implements Lifecycle {
     return new Environment(
         System.getenv(),
         new FileOutputStream(FileDescriptor.out),
-        System::nanoTime,
-        System::currentTimeMillis,
+        new NanoTime(),
+        new CurrentMillis(),
         System.nanoTime() - nanosSinceStart(),
         this);
   }
 
   @Override
   public void atEnd(IntSupplier lastWords) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> halt(lastWords.getAsInt())));
+    Runtime.getRuntime().addShutdownHook(new LastWords(lastWords));
   }
 
   @Override
@@ -70,33 +73,91 @@ public final class SystemProcess implements Lifecycle {
     if (watchdog != null) {
       watchdog.interrupt();
     }
-    watchdog = start("watchdog", () -> guard(nanos, lastWords));
+    watchdog = new Watchdog(nanos, lastWords);
+    watchdog.setDaemon(true);
+    watchdog.start();
   }
 
-  private void guard(long nanos, IntSupplier lastWords) {
-    try {
-      Thread.sleep(nanos / 1_000_000);
-      // In a thread of its own, for writing may block.
-      start("last words", () -> halt(lastWords.getAsInt()));
-      Thread.sleep(LAST_WORDS_MILLIS);
-    } catch (InterruptedException e) {
-      // Replaced by a later deadline.
-      return;
-    } catch (Throwable e) {
-      // No memory or no thread is left: this has to end all the same.
-    }
-    halt(State.UNKNOWN.exitCode());
-  }
-
+  /**
+   * The one way out. Not {@code System.exit}, for nothing is left to do: it starts a thread for the
+   * hook, and from JDK 21 on looks for a logger to tell, which costs more than the check.
+   */
   private void halt(int code) {
     Runtime.getRuntime().halt(exitBase + code);
   }
 
-  private static Thread start(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
+  // Named classes, here and in Runner: the first lambda of a run costs 5 ms.
+
+  private final class LastWords extends Thread {
+    private final IntSupplier words;
+
+    LastWords(IntSupplier words) {
+      super("last words");
+      this.words = words;
+    }
+
+    @Override
+    public void run() {
+      halt(words.getAsInt());
+    }
+  }
+
+  private final class Watchdog extends Thread {
+    private final long nanos;
+    private final IntSupplier lastWords;
+
+    Watchdog(long nanos, IntSupplier lastWords) {
+      super("watchdog");
+      this.nanos = nanos;
+      this.lastWords = lastWords;
+    }
+
+    @Override
+    public void run() {
+      try {
+        if (!pause(nanos)) {
+          // Replaced by a later deadline.
+          return;
+        }
+        // In a thread of its own, for writing may block.
+        Thread speaker = new LastWords(lastWords);
+        speaker.setDaemon(true);
+        speaker.start();
+        pause(LAST_WORDS_NANOS);
+      } catch (Throwable e) {
+        // No memory or no thread is left: this has to end all the same.
+      }
+      halt(UNKNOWN);
+    }
+
+    /**
+     * Waits so long. {@code Thread.sleep} would read classes for flight recordings.
+     *
+     * @return whether nobody interrupted it
+     */
+    private static boolean pause(long nanos) {
+      long start = System.nanoTime();
+      long left = nanos;
+      while (left > 0 && !Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(left);
+        left = nanos - (System.nanoTime() - start);
+      }
+      return !Thread.currentThread().isInterrupted();
+    }
+  }
+
+  private static final class NanoTime implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.nanoTime();
+    }
+  }
+
+  private static final class CurrentMillis implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.currentTimeMillis();
+    }
   }
 
   private static long nanosSinceStart() {

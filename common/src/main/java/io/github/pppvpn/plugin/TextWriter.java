@@ -4,6 +4,7 @@ import io.github.pppvpn.plugin.Verdict.JudgedMetric;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The plugin guidelines' output: line 1 with the verdict and all perfdata, then the details.
@@ -70,13 +71,19 @@ final class TextWriter implements OutputWriter {
             .append(';')
             .append(range(judged.critical(), spec))
             .append(';');
-    spec.min().ifPresent(min -> text.append(Numbers.plain(min)));
+    appendBound(text, spec.min());
     text.append(';');
-    spec.max().ifPresent(max -> text.append(Numbers.plain(max)));
+    appendBound(text, spec.max());
     while (text.charAt(text.length() - 1) == ';') {
       text.setLength(text.length() - 1);
     }
     return text.toString();
+  }
+
+  private static void appendBound(StringBuilder text, OptionalDouble bound) {
+    if (bound.isPresent()) {
+      text.append(Numbers.plain(bound.getAsDouble()));
+    }
   }
 
   /** Icinga 2 drops a range that has a colon, so one that starts at the minimum goes without. */

@@ -1,6 +1,5 @@
 package io.github.pppvpn.plugin;
 
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -36,38 +35,38 @@ public enum Unit {
    * What a bound with this suffix is multiplied by to be in this unit; empty if the unit does not
    * know the suffix. The empty suffix is 1.
    */
-  public Optional<BigDecimal> multiplier(String suffix) {
+  public Optional<Multiplier> multiplier(String suffix) {
     if (suffix.isEmpty()) {
-      return Optional.of(BigDecimal.ONE);
+      return Optional.of(Multiplier.ONE);
     }
     return switch (this) {
       case NONE -> Optional.empty();
       case SECONDS -> seconds(suffix);
-      case PERCENT -> suffix.equals("%") ? Optional.of(BigDecimal.ONE) : Optional.empty();
+      case PERCENT -> suffix.equals("%") ? Optional.of(Multiplier.ONE) : Optional.empty();
       case BYTES -> suffix.endsWith("B") ? bytes(suffix, suffix.length() - 1) : scale(suffix);
       case COUNTER -> scale(suffix);
     };
   }
 
-  private static Optional<BigDecimal> seconds(String suffix) {
+  private static Optional<Multiplier> seconds(String suffix) {
     return switch (suffix) {
-      case "us" -> Optional.of(BigDecimal.valueOf(1, 6));
-      case "ms" -> Optional.of(BigDecimal.valueOf(1, 3));
-      case "s" -> Optional.of(BigDecimal.ONE);
-      case "m" -> Optional.of(BigDecimal.valueOf(60));
-      case "h" -> Optional.of(BigDecimal.valueOf(3_600));
-      case "d" -> Optional.of(BigDecimal.valueOf(86_400));
+      case "us" -> Optional.of(new Multiplier(1, -6));
+      case "ms" -> Optional.of(new Multiplier(1, -3));
+      case "s" -> Optional.of(Multiplier.ONE);
+      case "m" -> Optional.of(new Multiplier(60, 0));
+      case "h" -> Optional.of(new Multiplier(3_600, 0));
+      case "d" -> Optional.of(new Multiplier(86_400, 0));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<BigDecimal> bytes(String suffix, int prefixLength) {
+  private static Optional<Multiplier> bytes(String suffix, int prefixLength) {
     return prefixLength == 0
-        ? Optional.of(BigDecimal.ONE)
+        ? Optional.of(Multiplier.ONE)
         : scale(suffix.substring(0, prefixLength));
   }
 
-  private static Optional<BigDecimal> scale(String prefix) {
+  private static Optional<Multiplier> scale(String prefix) {
     boolean binary = prefix.length() == 2 && prefix.charAt(1) == 'i';
     if (!binary && prefix.length() != 1) {
       return Optional.empty();
@@ -79,7 +78,8 @@ public enum Unit {
     int power = "kMGT".indexOf(letter) + 1;
     return power == 0
         ? Optional.empty()
-        : Optional.of(BigDecimal.valueOf(binary ? 1024 : 1000).pow(power));
+        : Optional.of(
+            binary ? new Multiplier(1L << (10 * power), 0) : new Multiplier(1, 3 * power));
   }
 
   /** {@code value} for a person to read: three digits and the unit, {@code 12.3 ms}. */

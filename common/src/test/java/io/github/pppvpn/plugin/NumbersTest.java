@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +61,29 @@ class NumbersTest {
   })
   void rounded(double value, String text) {
     assertEquals(text, Numbers.rounded(value));
+  }
+
+  /** The same digits as the JDK's own decimal arithmetic gives. */
+  @Property
+  void asBigDecimalHasThem(@ForAll double value) {
+    BigDecimal exact = new BigDecimal(Double.toString(value));
+    assertEquals(
+        value == 0 ? "0" : exact.stripTrailingZeros().toPlainString(), Numbers.plain(value));
+    double small = value % 100;
+    BigDecimal three =
+        new BigDecimal(Double.toString(small)).round(new MathContext(3, RoundingMode.HALF_UP));
+    assertEquals(
+        three.signum() == 0 ? "0" : three.stripTrailingZeros().toPlainString(),
+        Numbers.rounded(small));
+  }
+
+  @Property
+  void multiplierGivesTheNearestDouble(
+      @ForAll long digits, @ForAll @IntRange(max = 20) int scale, @ForAll boolean binary) {
+    String number = BigDecimal.valueOf(digits, scale).toPlainString();
+    Multiplier multiplier = binary ? new Multiplier(1L << 40, 0) : new Multiplier(86_400, -6);
+    BigDecimal factor =
+        binary ? BigDecimal.valueOf(1L << 40) : new BigDecimal("86400").scaleByPowerOfTen(-6);
+    assertEquals(new BigDecimal(number).multiply(factor).doubleValue(), multiplier.times(number));
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.cli.Option;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -249,11 +248,7 @@ class SystemProcessTest {
     command.add("-cp");
     command.add(
         String.join(
-            File.pathSeparator,
-            place(SampleMain.class),
-            place(Runner.class),
-            place(Option.class),
-            place(Gson.class)));
+            File.pathSeparator, place(SampleMain.class), place(Runner.class), place(Gson.class)));
     command.add(SampleMain.class.getName());
     command.add(measurement);
     command.addAll(List.of(words));

@@ -1,10 +1,10 @@
 package io.github.pppvpn.checks.auth;
 
 import io.github.pppvpn.plugin.Arguments;
+import io.github.pppvpn.plugin.Multiplier;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.plugin.UsageException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -140,10 +140,10 @@ record AuthOptions(
       digits++;
     }
     String number = text.substring(0, digits);
-    Optional<BigDecimal> unit = Unit.SECONDS.multiplier(text.substring(digits));
+    Optional<Multiplier> unit = Unit.SECONDS.multiplier(text.substring(digits));
     double millis = 0;
     if (digits > 0 && digits <= 15 && unit.isPresent() && number.charAt(digits - 1) != '.') {
-      millis = new BigDecimal(number).multiply(unit.get()).doubleValue() * 1000;
+      millis = unit.get().times(number) * 1000;
     }
     if (millis < 1000 || millis > MAX_WINDOW_MILLIS) {
       throw Arguments.wrong(

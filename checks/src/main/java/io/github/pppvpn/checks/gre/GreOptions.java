@@ -2,10 +2,10 @@ package io.github.pppvpn.checks.gre;
 
 import io.github.pppvpn.checks.net.ServerOptions;
 import io.github.pppvpn.plugin.Arguments;
+import io.github.pppvpn.plugin.Multiplier;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.plugin.UsageException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -155,14 +155,12 @@ record GreOptions(
             || (text.charAt(digits) >= '0' && text.charAt(digits) <= '9'))) {
       digits++;
     }
-    Optional<BigDecimal> unit = Unit.SECONDS.multiplier(text.substring(digits));
+    Optional<Multiplier> unit = Unit.SECONDS.multiplier(text.substring(digits));
     if (digits > 0 && digits <= 12 && unit.isPresent()) {
       try {
-        BigDecimal nanos =
-            new BigDecimal(text.substring(0, digits)).multiply(unit.get()).movePointRight(9);
-        if (nanos.compareTo(BigDecimal.valueOf(min)) >= 0
-            && nanos.compareTo(BigDecimal.valueOf(max)) <= 0) {
-          return nanos.longValue();
+        double nanos = unit.get().times(text.substring(0, digits)) * 1e9;
+        if (nanos >= min && nanos <= max) {
+          return Math.round(nanos);
         }
       } catch (NumberFormatException e) {
         throw wrong(option, text, min, max);

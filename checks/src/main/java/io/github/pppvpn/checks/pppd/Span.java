@@ -1,7 +1,7 @@
 package io.github.pppvpn.checks.pppd;
 
+import io.github.pppvpn.plugin.Multiplier;
 import io.github.pppvpn.plugin.Unit;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Lengths of time as people read and write them. */
@@ -37,11 +37,10 @@ final class Span {
     while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
       digits++;
     }
-    Optional<BigDecimal> unit = Unit.SECONDS.multiplier(text.substring(digits));
+    Optional<Multiplier> unit = Unit.SECONDS.multiplier(text.substring(digits));
     if (digits == 0 || digits > 9 || unit.isEmpty()) {
       return Optional.empty();
     }
-    BigDecimal seconds = new BigDecimal(text.substring(0, digits)).multiply(unit.get());
-    return Optional.of((long) (seconds.doubleValue() * 1000));
+    return Optional.of((long) (unit.get().times(text.substring(0, digits)) * 1000));
   }
 }

@@ -4,6 +4,7 @@ import io.github.pppvpn.checks.control.Failure;
 import io.github.pppvpn.checks.net.Timings;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
+import io.github.pppvpn.plugin.Metric;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Report;
 import io.github.pppvpn.wire.pptp.Pptp;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** What the probes gave, in words and numbers. */
 final class PptpReport {
@@ -62,10 +62,20 @@ final class PptpReport {
       addresses.add(data(result));
     }
     report.summary(summary(results, answered));
-    metric(PptpMetrics.TIME, results, ProbeResult::totalNanos);
-    metric(PptpMetrics.CONNECT_TIME, results, ProbeResult::connectNanos);
-    metric(PptpMetrics.HANDSHAKE_TIME, results, ProbeResult::handshakeNanos);
-    metric(PptpMetrics.ECHO_TIME, results, ProbeResult::echoNanos);
+    Worst total = new Worst();
+    Worst connect = new Worst();
+    Worst handshake = new Worst();
+    Worst echo = new Worst();
+    for (ProbeResult result : results) {
+      total.add(result.totalNanos());
+      connect.add(result.connectNanos());
+      handshake.add(result.handshakeNanos());
+      echo.add(result.echoNanos());
+    }
+    metric(PptpMetrics.TIME, total);
+    metric(PptpMetrics.CONNECT_TIME, connect);
+    metric(PptpMetrics.HANDSHAKE_TIME, handshake);
+    metric(PptpMetrics.ECHO_TIME, echo);
     for (ProbeResult result : results) {
       lookedAt(result);
     }
@@ -113,17 +123,19 @@ final class PptpReport {
         + Pptp.versionText(reply.protocolVersion());
   }
 
-  /** The slowest of the addresses. */
-  private void metric(
-      MetricSpec spec, List<ProbeResult> results, Function<ProbeResult, OptionalLong> nanos) {
-    OptionalLong worst = OptionalLong.empty();
-    for (ProbeResult result : results) {
-      OptionalLong value = nanos.apply(result);
-      if (value.isPresent() && (worst.isEmpty() || value.getAsLong() > worst.getAsLong())) {
-        worst = value;
-      }
+  private void metric(MetricSpec spec, Worst worst) {
+    if (worst.nanos >= 0) {
+      report.metric(Metric.ofNanos(spec, worst.nanos));
     }
-    Timings.metric(report, spec, worst);
+  }
+
+  /** The slowest of the addresses. */
+  private static final class Worst {
+    private long nanos = -1;
+
+    void add(OptionalLong taken) {
+      nanos = Math.max(nanos, taken.orElse(-1));
+    }
   }
 
   private void lookedAt(ProbeResult result) {

@@ -2,6 +2,7 @@ package io.github.pppvpn.checks.pptp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.pppvpn.checks.pptp.Installation.Outcome;
 import java.nio.file.Files;
@@ -159,11 +160,26 @@ class CommandIT {
 
   @Test
   void withoutAnyVariableButJavaHome() throws Exception {
+    installed.withoutRuntime();
     assertOk(port -> installed.runIn(without("PATH"), "-H", "127.0.0.1", "-p", port));
   }
 
   @Test
+  void withoutAnyVariable() throws Exception {
+    assumeTrue(Files.exists(installed.file("runtime")), "needs a runtime of its own");
+    assertOk(port -> installed.runIn(Map.of(), "-H", "127.0.0.1", "-p", port));
+  }
+
+  @Test
+  void anotherJavaChangesNothing() throws Exception {
+    assumeTrue(Files.exists(installed.file("runtime")), "needs a runtime of its own");
+    assertOk(
+        port -> installed.runIn(with("JAVA_HOME", "/nonexistent"), "-H", "127.0.0.1", "-p", port));
+  }
+
+  @Test
   void findsJavaInThePath() throws Exception {
+    installed.withoutRuntime();
     Map<String, String> environment = without("JAVA_HOME");
     environment.put("PATH", System.getProperty("java.home") + "/bin:/usr/bin:/bin");
     assertOk(port -> installed.runIn(environment, "-H", "127.0.0.1", "-p", port));

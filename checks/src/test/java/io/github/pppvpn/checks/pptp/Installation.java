@@ -28,15 +28,40 @@ final class Installation {
   static Installation at(Path root) throws Exception {
     // Not by this process: a child that another thread starts meanwhile would inherit the open
     // file, and the kernel runs no program that is open for writing.
+    // The runtime is large: the copies share its files, which a test may replace but not write to.
+    String line =
+        "mkdir -p \"$1\"; cp -R \"$0\"/bin \"$0\"/lib \"$1\"; "
+            + "for folder in runtime archive; do "
+            + "[ ! -e \"$0/$folder\" ] || cp -Rl \"$0/$folder\" \"$1\" 2>/dev/null "
+            + "|| cp -R \"$0/$folder\" \"$1\"; done";
     String dist = System.getProperty("dist");
-    Process copy = new ProcessBuilder("cp", "-R", dist + "/.", root.toString()).start();
-    assertTrue(copy.waitFor(30, TimeUnit.SECONDS));
+    Process copy = new ProcessBuilder("sh", "-c", line, dist, root.toString()).start();
+    assertTrue(copy.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, copy.exitValue());
     return new Installation(root);
   }
 
   Path command() {
     return root.resolve("bin").resolve(NAME);
+  }
+
+  /** The same without a Java runtime of its own: as it is built without jlink. */
+  Installation withoutRuntime() throws IOException {
+    if (Files.exists(root.resolve("runtime"))) {
+      Files.move(root.resolve("runtime"), root.resolve("no-runtime"));
+    }
+    return this;
+  }
+
+  /** The Java that runs the command. */
+  String java() {
+    return Files.exists(root.resolve("runtime"))
+        ? root + "/bin/../runtime/bin/java"
+        : System.getProperty("java.home") + "/bin/java";
+  }
+
+  Path file(String name) {
+    return root.resolve(name);
   }
 
   Path jar(String name) {
@@ -59,6 +84,12 @@ final class Installation {
   /** Runs the command in another environment. */
   Outcome runIn(Map<String, String> environment, Object... words) throws Exception {
     return started(environment, root, words(List.of(command()), words)).outcome();
+  }
+
+  /** Runs another of the commands in another environment. */
+  Outcome runOther(String name, Map<String, String> environment, Object... words) throws Exception {
+    Object other = command().resolveSibling(name);
+    return started(environment, root, words(List.of(other), words)).outcome();
   }
 
   /** Runs a shell line in which {@code "$@"} is the command with these words. */

@@ -1,0 +1,111 @@
+package io.github.pppvpn.checks.training;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** The files of a small VPN server, below a folder that {@code --root} names. */
+final class SampleHost {
+  private static final int SESSIONS = 3;
+  private static final String TRAFFIC_HEAD =
+      """
+      Inter-|   Receive                                                |  Transmit
+       face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
+      """;
+
+  private final Path root;
+
+  private SampleHost(Path root) {
+    this.root = root;
+  }
+
+  /** Writes it, with log lines of the minutes before {@code now}. */
+  static void write(Path root, Instant now) throws IOException {
+    new SampleHost(root).write(now);
+  }
+
+  private void write(Instant now) throws IOException {
+    file("proc/stat", "btime " + (now.getEpochSecond() - 200_000) + "\n");
+    file("proc/uptime", "200000.00 1.00\n");
+    file("proc/sys/kernel/random/boot_id", "6f0f9a3e-2a53-4c10-9c0a-0a4d2d1f6f00\n");
+    file("proc/meminfo", "MemTotal: 1000000 kB\n");
+    process(1, "systemd", 0, "/sbin/init");
+    process(200, "xl2tpd", 1, "/usr/sbin/xl2tpd");
+    process(300, "pptpd", 1, "/usr/sbin/pptpd");
+    file("run/xl2tpd.pid", "200\n");
+    file("run/pptpd.pid", "300\n");
+    file("etc/xl2tpd/xl2tpd.conf", "[lns default]\nip range = 10.8.0.2-10.8.0.99\n");
+    file("etc/pptpd.conf", "localip 10.9.0.1\nremoteip 10.9.0.100-199\n");
+    sessions();
+    file("var/log/syslog", log(now));
+  }
+
+  private void sessions() throws IOException {
+    StringBuilder traffic = new StringBuilder(TRAFFIC_HEAD);
+    StringBuilder kernel =
+        new StringBuilder("PPPoL2TP driver info, V2.0\nTUNNEL name, user-data-ok session-count\n");
+    for (int i = 0; i < SESSIONS; i++) {
+      int tunnel = 5000 + i;
+      String name = "ppp" + i;
+      process(
+          1000 + i,
+          "pppd",
+          200,
+          ("/usr/sbin/pppd\0plugin\0pppol2tp.so\0pppol2tp\0007\0pppol2tp_lns_mode\0"
+                  + "pppol2tp_tunnel_id\0"
+                  + tunnel
+                  + "\0pppol2tp_session_id\0009\0passive\0nodetach\00010.8.0.1:10.8.0.1"
+                  + i
+                  + "\0auth\0name\0l2tpd\0ipparam\000203.0.113."
+                  + i)
+              .split("\0", -1));
+      file("run/" + name + ".pid", 1000 + i + "\n");
+      file("sys/class/net/" + name + "/type", "512\n");
+      traffic.append("  ").append(name).append(": 9 13 0 0 0 0 0 0 8 14 0 0 0 0 0 0\n");
+      kernel.append("\nTUNNEL 'tunl " + tunnel + "', Y 1\n 00000000 14/600/0 12/539/0\n");
+      kernel.append("  SESSION 'sess " + tunnel + "/9' 0A090001/1701 1388/0009 -> 74B3/B0FA 1 Y\n");
+      kernel.append("   0/0/-/-/LNS 00000000 0\n   0/0 14/600/0 12/539/0\n");
+      kernel.append("   interface " + name + "\n");
+    }
+    file("proc/net/dev", traffic.toString());
+    file("proc/net/pppol2tp", kernel.toString());
+  }
+
+  private void process(int pid, String name, int parent, String... arguments) throws IOException {
+    String below = "proc/" + pid + "/";
+    file(below + "comm", name + "\n");
+    file(
+        below + "stat",
+        pid
+            + (" (" + name + ") S " + parent)
+            + " 1 1 0 -1 4194560 1 2 3 4 7 8 0 0 20 0 1 0 100 4435968 817 1 1 1 1\n");
+    file(below + "cmdline", String.join("\0", arguments) + "\0");
+  }
+
+  private static String log(Instant now) {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      String stamp = now.minusSeconds(200 - 10 * i).toString().substring(0, 19) + "+00:00 vpn1 ";
+      String pppd = stamp + "pppd[" + (2000 + i) + "]: ";
+      log.append(stamp).append("CRON[77]: (root) CMD (true)\n");
+      log.append(stamp).append("pptpd[" + (1900 + i) + "]: CTRL: Client 203.0.113.7 ");
+      log.append("control connection started\n");
+      log.append(pppd).append("pppd 2.4.9 started by root, uid 0\n");
+      log.append(pppd).append("Using interface ppp9\n");
+      log.append(pppd).append("Connect: ppp9 <--> /dev/pts/9\n");
+      log.append(pppd).append("Peer user" + i + " failed CHAP authentication\n");
+      log.append(pppd).append("Connection terminated.\n");
+      log.append(pppd).append("Exit.\n");
+    }
+    return log.toString();
+  }
+
+  private void file(String name, String content) throws IOException {
+    Path path = root.resolve(name);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, content, UTF_8);
+  }
+}

@@ -1,0 +1,252 @@
+package io.github.pppvpn.checks.training;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs every command once against servers and a host of its own, and keeps the classes that it
+ * loaded, as the Java runtime maps them into memory at the next start: the runtime's own classes in
+ * one archive for all commands, where the runtime is the suite's own, and the others in one archive
+ * per command.
+ *
+ * <p>The runtime checks an archive against itself and against the time and size of every jar, and
+ * goes without it where they differ. So an archive can be old or broken, but what runs is what is
+ * in the jars.
+ */
+public final class Training {
+  /** As the launcher starts a command, as far as an archive depends on it. */
+  private static final List<String> FLAGS =
+      List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData", "-Dpppvpn.exitbase=64");
+
+  private static final int EXIT_BASE = 64;
+  private static final int LAST_EXIT = 67;
+  private static final int SECONDS = 120;
+  private static final int FIRST_WITH_LINKED_CLASSES = 24;
+
+  private final Path home;
+  private final Path java;
+  private final Path folder;
+
+  private Training(Path home, Path java, Path folder) {
+    this.home = home;
+    this.java = java;
+    this.folder = folder;
+  }
+
+  /**
+   * Makes the archives of an installation.
+   *
+   * @param words the folder that holds {@code lib}, and perhaps {@code runtime}, in which case the
+   *     archives are that runtime's, else those of the Java that runs this; then the commands whose
+   *     archives to make, all if there are none
+   */
+  public static void main(String[] words) throws IOException, InterruptedException {
+    Path home = Path.of(words[0]);
+    Path own = home.resolve("runtime/bin/java");
+    boolean hasRuntime = Files.isExecutable(own);
+    Path java = hasRuntime ? own : Path.of(System.getProperty("java.home"), "bin", "java");
+    Path folder = Files.createTempDirectory("ppp-vpn-checks");
+    try {
+      new Training(home, java, folder).run(hasRuntime, List.of(words).subList(1, words.length));
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private void run(boolean hasRuntime, List<String> names)
+      throws IOException, InterruptedException {
+    Path root = Files.createDirectory(folder.resolve("root"));
+    SampleHost.write(root, Instant.now());
+    try (PptpServer pptp = new PptpServer();
+        L2tpServer l2tp = new L2tpServer()) {
+      Map<String, List<String>> commands = commands(pptp.port(), l2tp.port(), root);
+      if (hasRuntime) {
+        makeBase(commands);
+      }
+      if (!names.isEmpty()) {
+        commands.keySet().retainAll(names);
+      }
+      Path archives = Files.createDirectories(home.resolve("archive"));
+      for (Map.Entry<String, List<String>> command : commands.entrySet()) {
+        Path made = folder.resolve(command.getKey() + ".jsa");
+        List<String> line = line(command.getKey());
+        line.add("-XX:ArchiveClassesAtExit=" + made);
+        check(line, command);
+        if (!Files.exists(made)) {
+          throw new IOException("no archive of " + command.getKey() + ": " + output());
+        }
+        place(made, archives.resolve(command.getKey() + ".jsa"));
+      }
+    }
+  }
+
+  /** Every command with the words that lead it through what most runs do. */
+  private Map<String, List<String>> commands(int pptpPort, int l2tpPort, Path root)
+      throws IOException {
+    Path state = Files.createDirectory(folder.resolve("state"));
+    List<String> host =
+        List.of("--root", root.toString(), "--state-dir", state.toString(), "-t", "60");
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("check_pptp_tcp1723", probe(pptpPort));
+    commands.put("check_l2tp_udp1701", probe(l2tpPort));
+    commands.put("check_gre_probe", probe(pptpPort));
+    commands.put("check_ip_pool", host);
+    commands.put("check_l2tp_sessions", host);
+    commands.put("check_pppd", host);
+    commands.put("check_auth_failures", host);
+    return commands;
+  }
+
+  private static List<String> probe(int port) {
+    return List.of(
+        "-H", "127.0.0.1", "-p", Integer.toString(port), "-t", "5", "-w", "200ms", "-c", "5");
+  }
+
+  /** The archive of the runtime's own classes, where the runtime looks for it by itself. */
+  private void makeBase(Map<String, List<String>> commands)
+      throws IOException, InterruptedException {
+    Path place = home.resolve("runtime/lib/server/classes.jsa");
+    if (Files.exists(place)) {
+      // As long as the runtime is the same.
+      return;
+    }
+    Set<String> classes = new LinkedHashSet<>();
+    for (Map.Entry<String, List<String>> command : commands.entrySet()) {
+      Path list = folder.resolve(command.getKey() + ".classes");
+      List<String> line = line(command.getKey());
+      line.add("-XX:DumpLoadedClassList=" + list);
+      check(line, command);
+      for (String entry : Files.readAllLines(list, UTF_8)) {
+        if (isRuntimes(entry)) {
+          // The number counts in this list alone.
+          int number = entry.indexOf(" id: ");
+          classes.add(number < 0 ? entry : entry.substring(0, number));
+        }
+      }
+    }
+    Path all = folder.resolve("runtime.classes");
+    Files.write(all, classes, UTF_8);
+    Path made = folder.resolve("classes.jsa");
+    List<String> line = new ArrayList<>(List.of(java.toString(), "-Xshare:dump"));
+    line.addAll(FLAGS);
+    line.addAll(linking());
+    line.add("-XX:SharedClassListFile=" + all);
+    line.add("-XX:SharedArchiveFile=" + made);
+    if (execute(line) != 0) {
+      throw new IOException("the runtime's archive was not made: " + output());
+    }
+    place(made, place);
+  }
+
+  /** Without those that only make the classes of lambdas, which the archives hold ready-made. */
+  private static boolean isRuntimes(String entry) {
+    return !entry.contains("io/github/pppvpn/")
+        && !entry.contains("com/sun/jna/")
+        && !entry.contains("com/google/gson/")
+        && !entry.contains("org/pcap4j/")
+        && !entry.contains("org/slf4j/")
+        && !entry.startsWith("java/lang/classfile/")
+        && !entry.startsWith("jdk/internal/classfile/")
+        && !entry.startsWith("jdk/internal/org/objectweb/asm/");
+  }
+
+  private static List<String> linking() {
+    return Runtime.version().feature() >= FIRST_WITH_LINKED_CLASSES
+        ? List.of("-XX:+AOTClassLinking")
+        : List.of();
+  }
+
+  private List<String> line(String command) {
+    List<String> line = new ArrayList<>(List.of(java.toString()));
+    line.addAll(FLAGS);
+    line.addAll(linking());
+    StringBuilder jars = new StringBuilder();
+    boolean gre = command.equals("check_gre_probe");
+    for (String jar :
+        gre
+            ? List.of("checks", "common", "gson", "jna", "pcap4j-core", "slf4j-api")
+            : List.of("checks", "common", "gson")) {
+      jars.append(jars.length() == 0 ? "" : ":").append(home.resolve("lib/" + jar + ".jar"));
+    }
+    if (gre) {
+      line.add("-Dpppvpn.lib=" + home.resolve("lib"));
+    }
+    line.add("-cp");
+    line.add(jars.toString());
+    return line;
+  }
+
+  private void check(List<String> line, Map.Entry<String, List<String>> command)
+      throws IOException, InterruptedException {
+    line.add("io.github.pppvpn.checks.Main");
+    line.add(command.getKey());
+    line.addAll(command.getValue());
+    int code = execute(line);
+    if (code < EXIT_BASE || code > LAST_EXIT) {
+      throw new IOException(command.getKey() + " gave " + code + ": " + output());
+    }
+  }
+
+  private int execute(List<String> line) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile());
+    builder.environment().clear();
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.start();
+    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("no end after " + SECONDS + " s: " + String.join(" ", line));
+    }
+    return process.exitValue();
+  }
+
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("output"), UTF_8);
+  }
+
+  /** Whole or not at all: a command may be starting from the old one. */
+  private static void place(Path made, Path place) throws IOException {
+    Path beside = place.resolveSibling(place.getFileName() + ".new");
+    Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
