@@ -83,7 +83,8 @@ public final class SystemProcess implements Lifecycle {
       // Replaced by a later deadline.
       return;
     } catch (Throwable e) {
-      // No memory or no thread is left: this has to end all the same.
+      // No thread is left for it.
+      halt(lastWords.getAsInt());
     }
     halt(State.UNKNOWN.exitCode());
   }
