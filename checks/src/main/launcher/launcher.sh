@@ -42,8 +42,15 @@ if [ -z "$home" ]; then
 fi
 lib=$home/lib
 needed='checks common gson'
+apart=
 if [ "$name" = check_gre_probe ]; then
 	needed="$needed jna pcap4j-core slf4j-api"
+	# Who loses patience kills the whole process group at once, and a call that breaks off leaves errors
+	# in the server's log. So this command's Java is in a group of its own, and the kernel tells it with a
+	# SIGTERM when this shell is gone: it ends the call as upon any other signal.
+	if setsid setpriv --pdeathsig TERM true; then
+		apart='setsid setpriv --pdeathsig TERM'
+	fi
 fi
 jars=
 for jar in $needed; do
@@ -94,7 +101,7 @@ export LC_ALL=C.UTF-8
 # own exit codes. Nothing but the command may write to stdout.
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
-	exec "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC $compiler "$share" ${archive:+"-XX:SharedArchiveFile=$archive"} \
+	exec $apart "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC $compiler "$share" ${archive:+"-XX:SharedArchiveFile=$archive"} \
 		-Xmx64m -Xmn8m -XX:-UsePerfData \
 		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
 		-XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError -XX:-CreateCoredumpOnCrash \

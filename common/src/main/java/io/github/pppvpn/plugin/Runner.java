@@ -24,6 +24,13 @@ public final class Runner {
   private static final long LAST_RESORT_NANOS = 1_000_000_000;
 
   /**
+   * How long a measurement that a signal interrupts may take to end by itself. It needs {@link
+   * Invocation#POLITE_END_NANOS}; on a machine so busy that it does not even run in that time, its
+   * peer would be left with half a conversation.
+   */
+  private static final long LEAVE_MILLIS = 2000;
+
+  /**
    * How long reading the command line may take, whose {@code --timeout} is not known yet. It counts
    * from now, not from the start of the process: on a machine that is too busy to start a Java
    * runtime within ten seconds, a longer {@code --timeout} has to be read all the same.
@@ -262,7 +269,7 @@ public final class Runner {
       ended = true;
       try {
         if (worker != null) {
-          worker.join(TimeUnit.NANOSECONDS.toMillis(Invocation.POLITE_END_NANOS));
+          worker.join(LEAVE_MILLIS);
         }
         give(unfinished());
       } catch (Throwable e) {

@@ -125,9 +125,18 @@ public final class SystemProcess implements Lifecycle {
         speaker.start();
         pause(LAST_WORDS_NANOS);
       } catch (Throwable e) {
-        // No memory or no thread is left: this has to end all the same.
+        // No thread is left for it.
+        speakHere();
       }
       halt(UNKNOWN);
+    }
+
+    private void speakHere() {
+      try {
+        halt(lastWords.getAsInt());
+      } finally {
+        halt(UNKNOWN);
+      }
     }
 
     /**

@@ -198,8 +198,8 @@ class SystemProcessTest {
     Path file =
         Files.writeString(folder.resolve("x.ini"), "[check_sample]\ntimeout=12.5:CRITICAL\n");
     java.add("-Dannounce=" + folder.resolve("announced"));
-    // With the default timeout the process would be ended 2 s from now.
-    java.add("-Dpppvpn.started=" + (uptime() - 8));
+    // With the default timeout the process would be ended 7 s from now.
+    java.add("-Dpppvpn.started=" + (uptime() - 4));
     start("wait", "--extra-opts=@" + file);
     assertEnds(2, "SAMPLE CRITICAL - no result within 12.5 s, while waiting\n");
   }

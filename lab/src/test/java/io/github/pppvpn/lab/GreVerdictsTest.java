@@ -214,6 +214,16 @@ class GreVerdictsTest {
     assertEquals("", killed.err());
   }
 
+  /** Its launcher can say nothing, its Java still ends the call: the server's log is quiet. */
+  @Test
+  void processGroupThatIsKilledAtOnceLeavesNothing() throws IOException {
+    assertEquals(137, recording.step("killed-at-once").exitCode());
+    List<String> log = GreLines.quietLog(recording, "end");
+    assertTrue(
+        log.contains("info pptpd: CTRL: Client 10.20.16.2 control connection finished"),
+        log::toString);
+  }
+
   /** The scenario waited until no slot was taken, no pppd ran and no interface was there. */
   @Test
   void serverLogsCallsAndNothingElse() throws IOException {
@@ -222,7 +232,7 @@ class GreVerdictsTest {
     for (String line : log) {
       calls += line.equals("info pptpd: CTRL: Starting call (launching pppd, opening GRE)") ? 1 : 0;
     }
-    assertEquals(13, calls, log::toString);
+    assertEquals(14, calls, log::toString);
   }
 
   @Test

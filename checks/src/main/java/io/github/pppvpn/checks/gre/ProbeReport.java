@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.gre;
 
 import io.github.pppvpn.checks.control.Failure;
+import io.github.pppvpn.checks.net.LookedAt;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.checks.net.Timings;
 import io.github.pppvpn.plugin.Detail;
@@ -34,10 +35,7 @@ final class ProbeReport {
     seen.pathMtu().ifPresent(search -> pathMtu(target, search));
     report.summary(obstacle.isPresent() ? "" : summary(target, seen));
     metrics(seen);
-    lookedAt(target, seen, obstacle);
-    for (String line : wire) {
-      report.detail(Detail.WIRE, line);
-    }
+    lookedAt(target, seen, obstacle, wire);
     report.data("address", target.shown());
     report.data("result", obstacle.map(Obstacle::kind).orElse("OK"));
     report.data("gre_from_server", seen.reachesUs());
@@ -131,7 +129,8 @@ final class ProbeReport {
         .ifPresent(search -> report.metric(Metric.of(GreMetrics.PATH_MTU, search.largest())));
   }
 
-  private void lookedAt(Target target, ProbeOutcome seen, Optional<Obstacle> obstacle) {
+  private void lookedAt(
+      Target target, ProbeOutcome seen, Optional<Obstacle> obstacle, List<String> wire) {
     StringBuilder line = new StringBuilder(target.shown());
     line.append(obstacle.isPresent() ? ": " + obstacle.get().text() : ": up");
     if (seen.reply().isPresent()) {
@@ -145,9 +144,6 @@ final class ProbeReport {
     if (seen.malformed() > 0) {
       line.append("; ").append(seen.malformed()).append(" malformed packets");
     }
-    if (!seen.farewell().isEmpty()) {
-      line.append("; ").append(seen.farewell());
-    }
-    report.detail(Detail.LOOKED_AT, line.toString());
+    LookedAt.add(report, line, seen.farewell(), wire);
   }
 }

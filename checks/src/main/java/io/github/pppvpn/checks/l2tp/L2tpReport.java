@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.l2tp;
 
+import io.github.pppvpn.checks.net.LookedAt;
 import io.github.pppvpn.checks.net.Timings;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
@@ -165,13 +166,7 @@ final class L2tpReport {
     if (result.reply().isPresent()) {
       line.append(", ").append(peer(result.reply().get()));
     }
-    if (!result.farewell().isEmpty()) {
-      line.append("; ").append(result.farewell());
-    }
-    report.detail(Detail.LOOKED_AT, line.toString());
-    for (String wire : result.wire()) {
-      report.detail(Detail.WIRE, wire);
-    }
+    LookedAt.add(report, line, result.farewell(), result.wire());
   }
 
   private static Map<String, Object> data(ProbeResult result) {

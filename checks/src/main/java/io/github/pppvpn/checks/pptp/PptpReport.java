@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.pptp;
 
 import io.github.pppvpn.checks.control.Failure;
+import io.github.pppvpn.checks.net.LookedAt;
 import io.github.pppvpn.checks.net.Timings;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
@@ -147,13 +148,7 @@ final class PptpReport {
     if (result.reply().isPresent()) {
       line.append(", ").append(peer(result.reply().get()));
     }
-    if (!result.farewell().isEmpty()) {
-      line.append("; ").append(result.farewell());
-    }
-    report.detail(Detail.LOOKED_AT, line.toString());
-    for (String wire : result.wire()) {
-      report.detail(Detail.WIRE, wire);
-    }
+    LookedAt.add(report, line, result.farewell(), result.wire());
   }
 
   private static Map<String, Object> data(ProbeResult result) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as it is installed, with JNA in it. What root alone may do is skipped for others. */
@@ -94,5 +97,39 @@ class GreCommandIT {
     assertTrue(run.out().contains("AmbientCapabilities=CAP_NET_RAW"), run.out());
     assertEquals(3, run.exitCode());
     assertEquals("", run.err());
+  }
+
+  /** Whoever kills the whole process group at once reaches the launcher; Java takes leave still. */
+  @Test
+  @Timeout(50)
+  void takesLeaveWhenItsLauncherIsKilled() throws Exception {
+    assumeTrue(root, "needs CAP_NET_RAW");
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              COMMAND.toString(), "-H", "127.0.0.1", "-p", "" + server.getLocalPort(), "-t", "300");
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      Process launcher = builder.redirectOutput(folder.resolve("out").toFile()).start();
+      try (Socket client = server.accept()) {
+        InputStream in = client.getInputStream();
+        assertEquals(1, in.readNBytes(156)[9], "a Start-Control-Connection-Request");
+        ProcessHandle java = launcher.children().findFirst().orElseThrow();
+        assertEquals(java.pid(), group(java.pid()), "Java leads a group of its own");
+        launcher.destroyForcibly();
+        byte[] rest = in.readAllBytes();
+        assertEquals(16, rest.length);
+        assertEquals(3, rest[9], "a Stop-Control-Connection-Request");
+        java.onExit().get();
+      } finally {
+        launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+        launcher.destroyForcibly();
+      }
+    }
+  }
+
+  /** The third field behind the name in /proc/PID/stat. */
+  private static long group(long process) throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + process + "/stat"));
+    return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", 4)[2]);
   }
 }
