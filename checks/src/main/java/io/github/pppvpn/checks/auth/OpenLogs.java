@@ -2,6 +2,7 @@ package io.github.pppvpn.checks.auth;
 
 import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.LogScanner;
+import io.github.pppvpn.log.dialect.ScanHelper;
 import io.github.pppvpn.log.event.Correlator;
 import io.github.pppvpn.log.event.Origin;
 import io.github.pppvpn.log.line.LineParser;
@@ -55,6 +56,7 @@ final class OpenLogs implements Closeable {
   private final Progress progress;
   private final Supplier<ZoneId> zone;
   private final long now;
+  private final ScanHelper helper = new ScanHelper();
   private final List<Entry> entries = new ArrayList<>();
   private final List<Finding> problems = new ArrayList<>();
   private Optional<Doubles> doubles = Optional.empty();
@@ -181,7 +183,9 @@ final class OpenLogs implements Closeable {
       if (doubles.isPresent()) {
         entries.get(i).log().tellCounted(i, doubles.get()::counted, parser());
       }
-      scanners.add(new LogScanner(i, entries.get(i).log(), parser()));
+      // Lines that were counted before are told when their block is read: not ahead of the others.
+      Optional<ScanHelper> mayHelp = doubles.isPresent() ? Optional.empty() : Optional.of(helper);
+      scanners.add(new LogScanner(i, entries.get(i).log(), parser(), mayHelp));
     }
     return scanners;
   }
@@ -276,6 +280,7 @@ final class OpenLogs implements Closeable {
 
   @Override
   public void close() throws IOException {
+    helper.close();
     for (Entry entry : entries) {
       entry.log().close();
     }
