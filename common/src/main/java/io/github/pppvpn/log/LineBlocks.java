@@ -33,4 +33,15 @@ public interface LineBlocks extends Closeable {
 
   /** The position of {@link #from()} in the log; grows from block to block, over rotations too. */
   long position();
+
+  /**
+   * Gives the buffer away, with the current block in it: the source goes on in another. {@link
+   * #bytes()} is then that other, and what it holds is not the block.
+   *
+   * @param spare of the same length
+   * @return whether it was given; a source need not
+   */
+  default boolean give(byte[] spare) {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.LogScanner;
+import io.github.pppvpn.log.dialect.ScanHelper;
 import io.github.pppvpn.log.event.Correlator;
 import io.github.pppvpn.log.event.LogEvent;
 import io.github.pppvpn.log.event.MergedLogs;
@@ -41,6 +42,7 @@ public final class OpenLogs implements Closeable {
   private final Progress progress;
   private final Supplier<ZoneId> zone;
   private final long now;
+  private final ScanHelper helper = new ScanHelper();
   private final List<Entry> entries = new ArrayList<>();
   private final List<Finding> problems = new ArrayList<>();
   private Optional<Doubles> doubles = Optional.empty();
@@ -198,7 +200,9 @@ public final class OpenLogs implements Closeable {
       if (doubles.isPresent()) {
         entries.get(i).log().tellCounted(i, doubles.get()::counted, parser());
       }
-      scanners.add(new LogScanner(i, entries.get(i).log(), parser()));
+      // Lines that were counted before are told when their block is read: not ahead of the others.
+      Optional<ScanHelper> mayHelp = doubles.isPresent() ? Optional.empty() : Optional.of(helper);
+      scanners.add(new LogScanner(i, entries.get(i).log(), parser(), mayHelp));
     }
     return scanners;
   }
@@ -318,6 +322,7 @@ public final class OpenLogs implements Closeable {
 
   @Override
   public void close() throws IOException {
+    helper.close();
     for (Entry entry : entries) {
       entry.log().close();
     }

@@ -231,6 +231,11 @@ public final class ReadLog implements LineBlocks {
   }
 
   @Override
+  public boolean give(byte[] spare) {
+    return inner.give(spare);
+  }
+
+  @Override
   public int from() {
     return inner.from();
   }

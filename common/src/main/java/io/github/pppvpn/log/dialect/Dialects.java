@@ -22,48 +22,51 @@ public final class Dialects {
    * {@link LineForm#PLAIN} line names none; in a log of such lines alone it is pppd's own.
    */
   public Optional<Daemon> daemonOf(LineHeader header) {
+    return Optional.ofNullable(daemonOrNull(header));
+  }
+
+  /** The same, for every line of a log. */
+  static Daemon daemonOrNull(LineHeader header) {
     return switch (header.form()) {
-      case ACCEL -> Optional.of(Daemon.ACCEL_PPP);
-      case FREERADIUS -> Optional.of(Daemon.FREERADIUS);
-      case SOFTETHER -> Optional.of(Daemon.SOFTETHER);
-      case CHARON -> Optional.of(Daemon.CHARON);
-      case PLUTO -> Optional.of(Daemon.PLUTO);
-      case PLAIN -> Optional.empty();
+      case ACCEL -> Daemon.ACCEL_PPP;
+      case FREERADIUS -> Daemon.FREERADIUS;
+      case SOFTETHER -> Daemon.SOFTETHER;
+      case CHARON -> Daemon.CHARON;
+      case PLUTO -> Daemon.PLUTO;
+      case PLAIN -> null;
       case BSD, RFC3339, RFC5424, JOURNAL_JSON, LOGREAD, TAG ->
           byName(header.bytes(), header.programFrom(), header.programTo());
     };
   }
 
-  private static Optional<Daemon> byName(byte[] b, int from, int to) {
+  private static Daemon byName(byte[] b, int from, int to) {
     if (from >= to || !mayMatter(b[from])) {
-      return Optional.empty();
+      return null;
     }
-    Daemon daemon =
-        switch (b[from]) {
-          case 'p' ->
-              Bytes.equal(b, from, to, "pppd")
-                  ? Daemon.PPPD
-                  : Bytes.equal(b, from, to, "pptpd") || Bytes.equal(b, from, to, "pptpctrl")
-                      ? Daemon.PPTPD
-                      : Bytes.equal(b, from, to, "pluto")
-                          ? Daemon.PLUTO
-                          : Bytes.equal(b, from, to, "pptp") ? Daemon.PPTP : null;
-          case 'x' -> Bytes.equal(b, from, to, "xl2tpd") ? Daemon.XL2TPD : null;
-          case 'a' ->
-              Bytes.equal(b, from, to, "accel-pppd") || Bytes.equal(b, from, to, "accel-ppp")
-                  ? Daemon.ACCEL_PPP
-                  : null;
-          case 'r' -> Bytes.equal(b, from, to, "radiusd") ? Daemon.FREERADIUS : null;
-          case 'f' -> Bytes.equal(b, from, to, "freeradius") ? Daemon.FREERADIUS : null;
-          case 'c' ->
-              Bytes.equal(b, from, to, "charon") || Bytes.equal(b, from, to, "charon-systemd")
-                  ? Daemon.CHARON
-                  : null;
-          case 'i' -> Bytes.equal(b, from, to, "ipsec") ? Daemon.CHARON : null;
-          case 'v' -> Bytes.equal(b, from, to, "vpnserver") ? Daemon.SOFTETHER : null;
-          default -> null;
-        };
-    return Optional.ofNullable(daemon);
+    return switch (b[from]) {
+      case 'p' ->
+          Bytes.equal(b, from, to, "pppd")
+              ? Daemon.PPPD
+              : Bytes.equal(b, from, to, "pptpd") || Bytes.equal(b, from, to, "pptpctrl")
+                  ? Daemon.PPTPD
+                  : Bytes.equal(b, from, to, "pluto")
+                      ? Daemon.PLUTO
+                      : Bytes.equal(b, from, to, "pptp") ? Daemon.PPTP : null;
+      case 'x' -> Bytes.equal(b, from, to, "xl2tpd") ? Daemon.XL2TPD : null;
+      case 'a' ->
+          Bytes.equal(b, from, to, "accel-pppd") || Bytes.equal(b, from, to, "accel-ppp")
+              ? Daemon.ACCEL_PPP
+              : null;
+      case 'r' -> Bytes.equal(b, from, to, "radiusd") ? Daemon.FREERADIUS : null;
+      case 'f' -> Bytes.equal(b, from, to, "freeradius") ? Daemon.FREERADIUS : null;
+      case 'c' ->
+          Bytes.equal(b, from, to, "charon") || Bytes.equal(b, from, to, "charon-systemd")
+              ? Daemon.CHARON
+              : null;
+      case 'i' -> Bytes.equal(b, from, to, "ipsec") ? Daemon.CHARON : null;
+      case 'v' -> Bytes.equal(b, from, to, "vpnserver") ? Daemon.SOFTETHER : null;
+      default -> null;
+    };
   }
 
   /** Whether a program whose name starts so can be one of the daemons. */

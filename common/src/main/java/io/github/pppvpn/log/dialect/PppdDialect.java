@@ -8,6 +8,7 @@ import static io.github.pppvpn.log.line.Bytes.startsWith;
 import static io.github.pppvpn.log.line.Bytes.text;
 import static io.github.pppvpn.log.line.Bytes.wordEnd;
 
+import io.github.pppvpn.log.line.Ascii;
 import io.github.pppvpn.log.line.Bytes;
 import java.util.Optional;
 
@@ -17,6 +18,31 @@ import java.util.Optional;
  */
 final class PppdDialect implements Dialect {
   private static final int TEXT_LIMIT = 200;
+
+  // What every session or failed login leaves, so that most lines are compared with it.
+  private static final Ascii CONNECTION_TERMINATED = Ascii.of("Connection terminated.");
+  private static final Ascii CONNECT = Ascii.of("Connect: ");
+  private static final Ascii CONNECT_TIME = Ascii.of("Connect time ");
+  private static final Ascii EXITS = Ascii.of("Exit.");
+  private static final Ascii EAP = Ascii.of("EAP: ");
+  private static final Ascii BY_PEER_TEXT = Ascii.of(" terminated by peer");
+  private static final Ascii MPPE = Ascii.of("MPPE ");
+  private static final Ascii COMPRESSION = Ascii.of(" compression enabled");
+  private static final Ascii NO_CHAP_SECRET = Ascii.of("No CHAP secret found for authenticating ");
+  private static final Ascii PEER = Ascii.of("Peer ");
+  private static final Ascii PAP = Ascii.of("PAP ");
+  private static final Ascii FAILED_CHAP = Ascii.of(" failed CHAP authentication");
+  private static final Ascii PAP_FAILED = Ascii.of("peer authentication failed for ");
+  private static final Ascii PAP_OK = Ascii.of("peer authentication succeeded for ");
+  private static final Ascii SENT = Ascii.of("Sent ");
+  private static final Ascii RECEIVED = Ascii.of(" bytes, received ");
+  private static final Ascii STARTS = Ascii.of("pppd ");
+  private static final Ascii CALLING = Ascii.of("peer from calling number ");
+  private static final Ascii AUTHORIZED = Ascii.of(" authorized");
+  private static final Ascii REMOTE_ADDRESS = Ascii.of("remote IP address ");
+  private static final Ascii USING = Ascii.of("Using interface ");
+  private static final Ascii LOCAL_ADDRESS_2 = Ascii.of("local  IP address ");
+  private static final Ascii LOCAL_ADDRESS = Ascii.of("local IP address ");
 
   private static final Message CLIENT = Message.of(Kind.CLIENT_SIDE);
   private static final Message CLIENT_REPORT = Message.of(Kind.CLIENT_SIDE_REPORT);
@@ -57,15 +83,15 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message upperC(byte[] b, int from, int to) {
-    if (equal(b, from, to, "Connection terminated.")) {
+    if (CONNECTION_TERMINATED.is(b, from, to)) {
       return LINK_DOWN;
     }
-    if (startsWith(b, from, to, "Connect: ")) {
-      int name = from + "Connect: ".length();
+    if (CONNECT.starts(b, from, to)) {
+      int name = from + CONNECT.length();
       return Message.text(Kind.LINK_UP, limited(b, name, wordEnd(b, name, to)));
     }
-    if (startsWith(b, from, to, "Connect time ")) {
-      return connectTime(b, from + "Connect time ".length(), to);
+    if (CONNECT_TIME.starts(b, from, to)) {
+      return connectTime(b, from + CONNECT_TIME.length(), to);
     }
     if (startsWith(b, from, to, "CHAP peer authentication ")) {
       return legacyChap(b, from + "CHAP peer authentication ".length(), to);
@@ -117,7 +143,7 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message upperE(byte[] b, int from, int to) {
-    if (equal(b, from, to, "Exit.")) {
+    if (EXITS.is(b, from, to)) {
       return EXIT;
     }
     if (startsWith(b, from, to, "EAP authentication of peer failed on Protocol-Reject")) {
@@ -133,10 +159,10 @@ final class PppdDialect implements Dialect {
           ? Message.UNKNOWN
           : Message.user(Kind.DETAIL_UNKNOWN_USER, Method.EAP, raw(b, name, end));
     }
-    if (!startsWith(b, from, to, "EAP: ")) {
+    if (!EAP.starts(b, from, to)) {
       return protocol(b, from, to);
     }
-    int at = from + "EAP: ".length();
+    int at = from + EAP.length();
     if (startsWith(b, at, to, "MSCHAPv2 failure for peer ")) {
       int name = at + "MSCHAPv2 failure for peer ".length();
       return Message.user(Kind.AUTH_FAILED, Method.EAP, PppdText.quoted(b, name, to));
@@ -172,7 +198,7 @@ final class PppdDialect implements Dialect {
     if (end - from < 2 || end - from > 8) {
       return Message.UNKNOWN;
     }
-    if (startsWith(b, end, to, " terminated by peer")) {
+    if (BY_PEER_TEXT.starts(b, end, to)) {
       // Only the end of LCP is the end of the link.
       return equal(b, from, end, "LCP") ? BY_PEER : Message.IGNORED;
     }
@@ -188,10 +214,10 @@ final class PppdDialect implements Dialect {
     if (startsWith(b, from, to, "MS-CHAP authentication ")) {
       return CLIENT;
     }
-    if (!startsWith(b, from, to, "MPPE ")) {
+    if (!MPPE.starts(b, from, to)) {
       return Message.UNKNOWN;
     }
-    if (endsWith(b, from, to, " compression enabled")) {
+    if (COMPRESSION.ends(b, from, to)) {
       return MPPE_UP;
     }
     if (startsWith(b, from, to, "MPPE required")
@@ -203,8 +229,8 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message upperN(byte[] b, int from, int to) {
-    if (startsWith(b, from, to, "No CHAP secret found for authenticating ")) {
-      int name = from + "No CHAP secret found for authenticating ".length();
+    if (NO_CHAP_SECRET.starts(b, from, to)) {
+      int name = from + NO_CHAP_SECRET.length();
       // A user called "us to x" costs the reason of the failure, never the failure.
       return startsWith(b, name, to, "us to ")
           ? Message.of(Kind.CLIENT_SIDE_REPORT)
@@ -219,11 +245,11 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message upperP(byte[] b, int from, int to) {
-    if (startsWith(b, from, to, "Peer ")) {
-      return peer(b, from, from + "Peer ".length(), to);
+    if (PEER.starts(b, from, to)) {
+      return peer(b, from, from + PEER.length(), to);
     }
-    if (startsWith(b, from, to, "PAP ")) {
-      return pap(b, from + "PAP ".length(), to);
+    if (PAP.starts(b, from, to)) {
+      return pap(b, from + PAP.length(), to);
     }
     if (startsWith(b, from, to, "PAM ")) {
       return pam(b, from + "PAM ".length(), to);
@@ -239,7 +265,12 @@ final class PppdDialect implements Dialect {
   private static Message peer(byte[] b, int from, int name, int to) {
     if (b[to - 1] == 'n') {
       Message failed =
-          named(b, name, to, " failed CHAP authentication", Kind.AUTH_FAILED, Method.CHAP);
+          FAILED_CHAP.ends(b, name, to)
+              ? Message.user(
+                  Kind.AUTH_FAILED,
+                  Method.CHAP,
+                  PppdText.quoted(b, name, to - FAILED_CHAP.length()))
+              : Message.UNKNOWN;
       if (failed.kind() != Kind.UNKNOWN) {
         return failed;
       }
@@ -290,12 +321,12 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message pap(byte[] b, int from, int to) {
-    if (startsWith(b, from, to, "peer authentication failed for ")) {
-      int name = from + "peer authentication failed for ".length();
+    if (PAP_FAILED.starts(b, from, to)) {
+      int name = from + PAP_FAILED.length();
       return Message.user(Kind.AUTH_FAILED, Method.PAP, PppdText.quoted(b, name, to));
     }
-    if (startsWith(b, from, to, "peer authentication succeeded for ")) {
-      int name = from + "peer authentication succeeded for ".length();
+    if (PAP_OK.starts(b, from, to)) {
+      int name = from + PAP_OK.length();
       return Message.user(Kind.AUTH_OK, Method.PAP, PppdText.quoted(b, name, to));
     }
     if (startsWith(b, from, to, "authentication of peer failed (protocol-reject)")) {
@@ -319,11 +350,11 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message upperS(byte[] b, int from, int to) {
-    if (startsWith(b, from, to, "Sent ")) {
-      int sent = from + "Sent ".length();
+    if (SENT.starts(b, from, to)) {
+      int sent = from + SENT.length();
       int end = Bytes.afterDigits(b, sent, to);
-      if (end > sent && startsWith(b, end, to, " bytes, received ")) {
-        int received = end + " bytes, received ".length();
+      if (end > sent && RECEIVED.starts(b, end, to)) {
+        int received = end + RECEIVED.length();
         return Message.numbers(
             Kind.TRAFFIC, Bytes.number(b, sent, end), Bytes.number(b, received, to));
       }
@@ -370,16 +401,15 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message lowerP(byte[] b, int from, int to) {
-    if (startsWith(b, from, to, "pppd ") && indexOf(b, from, to, " started by ") > 0) {
-      int version = from + "pppd ".length();
+    if (STARTS.starts(b, from, to) && indexOf(b, from, to, " started by ") > 0) {
+      int version = from + STARTS.length();
       return Message.text(Kind.PROCESS_STARTED, limited(b, version, wordEnd(b, version, to)));
     }
-    if (startsWith(b, from, to, "peer from calling number ")
-        && endsWith(b, from, to, " authorized")) {
-      int number = from + "peer from calling number ".length();
+    if (CALLING.starts(b, from, to) && AUTHORIZED.ends(b, from, to)) {
+      int number = from + CALLING.length();
       return Message.address(
           Kind.NETWORK_PHASE,
-          PppdText.quoted(b, number, Math.max(number, to - " authorized".length())));
+          PppdText.quoted(b, number, Math.max(number, to - AUTHORIZED.length())));
     }
     if (startsWith(b, from, to, "peer refused to authenticate")) {
       return Message.of(Kind.AUTH_REFUSED);
@@ -411,8 +441,8 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message lowerR(byte[] b, int from, int to) {
-    if (startsWith(b, from, to, "remote IP address ")) {
-      int address = from + "remote IP address ".length();
+    if (REMOTE_ADDRESS.starts(b, from, to)) {
+      int address = from + REMOTE_ADDRESS.length();
       return Message.address(Kind.SESSION_UP, limited(b, address, wordEnd(b, address, to)));
     }
     if (startsWith(b, from, to, "rc_send_server: no reply from RADIUS server ")) {
@@ -428,11 +458,10 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message others(byte[] b, int from, int to) {
-    if (startsWith(b, from, to, "Using interface ")) {
-      return Message.text(Kind.INTERFACE, limited(b, from + "Using interface ".length(), to));
+    if (USING.starts(b, from, to)) {
+      return Message.text(Kind.INTERFACE, limited(b, from + USING.length(), to));
     }
-    if (startsWith(b, from, to, "local  IP address ")
-        || startsWith(b, from, to, "local IP address ")) {
+    if (LOCAL_ADDRESS_2.starts(b, from, to) || LOCAL_ADDRESS.starts(b, from, to)) {
       return Message.IGNORED;
     }
     if (startsWith(b, from, to, "no PAP secret found for ")) {

@@ -5,6 +5,7 @@ import static io.github.pppvpn.log.line.Bytes.startsWith;
 import static io.github.pppvpn.log.line.Bytes.text;
 import static io.github.pppvpn.log.line.Bytes.wordEnd;
 
+import io.github.pppvpn.log.line.Ascii;
 import io.github.pppvpn.log.line.Bytes;
 
 /**
@@ -14,6 +15,14 @@ import io.github.pppvpn.log.line.Bytes;
 final class PptpdDialect implements Dialect {
   private static final int TEXT_LIMIT = 200;
 
+  // What every session leaves, so that most lines are compared with it.
+  private static final Ascii CONTROL = Ascii.of("CTRL: ");
+  private static final Ascii CLIENT = Ascii.of("Client ");
+  private static final Ascii STARTED = Ascii.of(" control connection started");
+  private static final Ascii FINISHED = Ascii.of(" control connection finished");
+  private static final Ascii STARTING_CALL = Ascii.of("Starting call");
+  private static final Ascii REAPING = Ascii.of("Reaping child PPP[");
+
   private static final Message CALL_STARTING = Message.of(Kind.CALL_STARTING);
   private static final Message CONTROL_LOST = Message.of(Kind.CONTROL_LOST);
   private static final Message PPPD_ENDED_FIRST = Message.of(Kind.PPPD_ENDED_FIRST);
@@ -22,8 +31,8 @@ final class PptpdDialect implements Dialect {
 
   @Override
   public Message read(byte[] b, int from, int to) {
-    if (startsWith(b, from, to, "CTRL: ")) {
-      return control(b, from + "CTRL: ".length(), to);
+    if (CONTROL.starts(b, from, to)) {
+      return control(b, from + CONTROL.length(), to);
     }
     if (startsWith(b, from, to, "GRE: ")) {
       return gre(b, from, from + "GRE: ".length(), to);
@@ -37,22 +46,21 @@ final class PptpdDialect implements Dialect {
   }
 
   private static Message control(byte[] b, int at, int to) {
-    if (startsWith(b, at, to, "Client ")) {
-      int address = at + "Client ".length();
+    if (CLIENT.starts(b, at, to)) {
+      int address = at + CLIENT.length();
       int end = wordEnd(b, address, to);
-      if (startsWith(b, end, to, " control connection started")) {
+      if (STARTED.starts(b, end, to)) {
         return Message.address(Kind.CONTROL_UP, limited(b, address, end));
       }
-      return startsWith(b, end, to, " control connection finished")
+      return FINISHED.starts(b, end, to)
           ? Message.address(Kind.CONTROL_DOWN, limited(b, address, end))
           : Message.UNKNOWN;
     }
-    if (startsWith(b, at, to, "Starting call")) {
+    if (STARTING_CALL.starts(b, at, to)) {
       return CALL_STARTING;
     }
-    if (startsWith(b, at, to, "Reaping child PPP[")) {
-      return Message.numbers(
-          Kind.CALL_REAPED, Bytes.number(b, at + "Reaping child PPP[".length(), to), -1);
+    if (REAPING.starts(b, at, to)) {
+      return Message.numbers(Kind.CALL_REAPED, Bytes.number(b, at + REAPING.length(), to), -1);
     }
     if (startsWith(b, at, to, "PTY read or GRE write failed")) {
       return PPPD_ENDED_FIRST;

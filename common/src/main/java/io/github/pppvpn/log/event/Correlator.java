@@ -115,20 +115,27 @@ public final class Correlator {
   /** What every daemon can say and what needs no memory. */
   private boolean general(LogLine line) {
     Message message = line.message();
+    Kind kind = message.kind();
+    boolean general =
+        switch (kind) {
+          case DAEMON_STARTED, DAEMON_STOPPED, DAEMON_FAILED, CRASHED, POOL_EXHAUSTED, PROBE ->
+              true;
+          default -> false;
+        };
+    if (!general) {
+      return false;
+    }
     Origin at = Origin.of(line);
     LogEvent event =
-        switch (message.kind()) {
+        switch (kind) {
           case DAEMON_STARTED -> new LogEvent.DaemonStarted(at, message.text());
           case DAEMON_STOPPED -> new LogEvent.DaemonStopped(at, message.number());
           case DAEMON_FAILED -> new LogEvent.DaemonFailed(at, message.text());
           case CRASHED -> new LogEvent.Crashed(at, message.number());
           case POOL_EXHAUSTED -> new LogEvent.PoolExhausted(at, message.text());
           case PROBE -> new LogEvent.Probe(at);
-          default -> null;
+          default -> throw new IllegalStateException(kind.name());
         };
-    if (event == null) {
-      return false;
-    }
     outbox.add(new Ready(now, event));
     return true;
   }

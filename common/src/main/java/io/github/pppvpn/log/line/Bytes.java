@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Looks for ASCII in a range of bytes without making Strings of it. */
 public final class Bytes {
+  /** No digit more makes a number up to this too great; dividing is slow. */
+  private static final long NEAR_MAX = Long.MAX_VALUE / 10 - 1;
+
   private Bytes() {}
 
   /** Whether the range starts with the ASCII text. */
@@ -32,8 +35,10 @@ public final class Bytes {
 
   /** Where the ASCII text starts first in the range, or -1. */
   public static int indexOf(byte[] bytes, int from, int to, String ascii) {
-    for (int i = from; i <= to - ascii.length(); i++) {
-      if (bytes[i] == ascii.charAt(0) && startsWith(bytes, i, to, ascii)) {
+    char first = ascii.charAt(0);
+    int last = to - ascii.length();
+    for (int i = from; i <= last; i++) {
+      if (bytes[i] == first && startsWith(bytes, i, to, ascii)) {
         return i;
       }
     }
@@ -42,8 +47,9 @@ public final class Bytes {
 
   /** Where the ASCII text starts last in the range, or -1. */
   public static int lastIndexOf(byte[] bytes, int from, int to, String ascii) {
+    char first = ascii.charAt(0);
     for (int i = to - ascii.length(); i >= from; i--) {
-      if (bytes[i] == ascii.charAt(0) && startsWith(bytes, i, to, ascii)) {
+      if (bytes[i] == first && startsWith(bytes, i, to, ascii)) {
         return i;
       }
     }
@@ -70,13 +76,16 @@ public final class Bytes {
    * @return the number, {@link Long#MAX_VALUE} if it does not fit, or -1 if there is no digit
    */
   public static long number(byte[] bytes, int from, int to) {
-    long value = -1;
+    if (from >= to || !isDigit(bytes[from])) {
+      return -1;
+    }
+    long value = 0;
     for (int i = from; i < to && isDigit(bytes[i]); i++) {
       int digit = bytes[i] - '0';
-      if (value > (Long.MAX_VALUE - digit) / 10) {
+      if (value > NEAR_MAX && value > (Long.MAX_VALUE - digit) / 10) {
         return Long.MAX_VALUE;
       }
-      value = (value < 0 ? 0 : value * 10) + digit;
+      value = value * 10 + digit;
     }
     return value;
   }

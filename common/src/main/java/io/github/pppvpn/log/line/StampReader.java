@@ -1,5 +1,8 @@
 package io.github.pppvpn.log.line;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,6 +20,14 @@ import java.util.function.Supplier;
  * clock skips is read as if the clock had not yet been put forward.
  */
 final class StampReader {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** {@code .dddddd}: of digits the upper half, also with what makes those of no others so. */
+  private static final long MICROS_MASK = 0x00_f0f0f0_f0f0f0_ffL;
+
+  private static final long MICROS = 0x00_303030_303030_2eL;
+  private static final long MICROS_ADDED = 0x00_060606_060606_00L;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long OUT_OF_ORDER = 600;
   private static final long NEAR_REFERENCE = 3 * 3600;
@@ -33,6 +44,14 @@ final class StampReader {
   private boolean minuteKnown;
   private boolean ambiguous;
   private long lastSeconds = LineParser.NO_TIME;
+  private boolean wasAmbiguous;
+
+  // The same for stamps with year and zone: "2026-11-21T20:01", and "+hh:mm" or the letter Z.
+  private long isoDate;
+  private long isoClock;
+  private long isoZone;
+  private long isoStart;
+  private boolean isoKnown;
 
   StampReader(long referenceMillis, Supplier<ZoneId> zone) {
     this.reference = Math.floorDiv(referenceMillis, 1000L);
@@ -76,6 +95,24 @@ final class StampReader {
     minuteKnown = false;
   }
 
+  void forgetMinute() {
+    minuteKnown = false;
+  }
+
+  long order() {
+    return lastSeconds;
+  }
+
+  void order(long seconds) {
+    lastSeconds = seconds;
+  }
+
+  boolean wasAmbiguous() {
+    boolean was = wasAmbiguous;
+    wasAmbiguous = false;
+    return was;
+  }
+
   /** Reads {@code Nov 21 20:01:02[.fraction]}. */
   long bsd(byte[] b, int at, int to, int knownYear) {
     int second = two(b, at + 13);
@@ -96,7 +133,8 @@ final class StampReader {
       if (seconds != LineParser.NO_TIME && !ambiguous) {
         System.arraycopy(b, at, minute, 0, minute.length);
         minuteStart = seconds - clock % 60;
-        minuteKnown = true;
+        // The year of a later second of the minute must be the same.
+        minuteKnown = minuteStart + 60 < reference + SECONDS_PER_DAY;
       } else {
         minuteKnown = false;
       }
@@ -112,6 +150,61 @@ final class StampReader {
 
   /** Reads {@code 2026-11-21T20:01:02[.fraction][Z|+hh[:]mm]}; without a zone it is local time. */
   long iso(byte[] b, int at, int to) {
+    long zone;
+    long millis;
+    long fraction = at + 34 <= to ? (long) LONG.get(b, at + 19) : 0;
+    if ((fraction & MICROS_MASK) == MICROS
+        && (fraction + MICROS_ADDED & MICROS_MASK) == MICROS
+        && (b[at + 26] == '+' || b[at + 26] == '-')
+        && b[at + 29] == ':') {
+      // ".123456+01:00", as rsyslog writes it.
+      zone = (long) LONG.get(b, at + 26) & 0xffff_ffff_ffffL;
+      millis =
+          (fraction >>> 8 & 0xf) * 100 + (fraction >>> 16 & 0xf) * 10 + (fraction >>> 24 & 0xf);
+    } else {
+      zone = zoneOf(b, at + 19, to);
+      millis = fraction(b, at + 19, to);
+    }
+    if (isoKnown
+        && zone == isoZone
+        && (long) LONG.get(b, at) == isoDate
+        && (long) LONG.get(b, at + 8) == isoClock
+        && b[at + 16] == ':') {
+      int second = two(b, at + 17);
+      if (second >= 0 && second <= 60) {
+        return isoStart + Math.min(second, 59) * 1000L + millis;
+      }
+    }
+    long time = readIso(b, at, to);
+    if (zone != 0 && time != LineParser.NO_TIME && b[at + 16] == ':') {
+      isoZone = zone;
+      isoDate = (long) LONG.get(b, at);
+      isoClock = (long) LONG.get(b, at + 8);
+      isoStart = time - millis - Math.min(two(b, at + 17), 59) * 1000L;
+      isoKnown = true;
+    }
+    return time;
+  }
+
+  /**
+   * The bytes of {@code Z} or {@code +hh:mm} behind the fraction as one number; 0 for any other
+   * zone.
+   */
+  private static long zoneOf(byte[] b, int from, int to) {
+    int at = from;
+    if (at < to && (b[at] == '.' || b[at] == ',')) {
+      at = Bytes.afterDigits(b, at + 1, to);
+    }
+    if (at < to && b[at] == 'Z') {
+      return 'Z';
+    }
+    if (at + 8 > to || (b[at] != '+' && b[at] != '-') || b[at + 3] != ':') {
+      return 0;
+    }
+    return (long) LONG.get(b, at) & 0xffff_ffff_ffffL;
+  }
+
+  private long readIso(byte[] b, int at, int to) {
     int century = two(b, at);
     int year = two(b, at + 2);
     int month = two(b, at + 5);
@@ -201,6 +294,7 @@ final class StampReader {
       return first;
     }
     ambiguous = true;
+    wasAmbiguous = true;
     long second = local - transition.getOffsetAfter().getTotalSeconds();
     boolean later =
         lastSeconds == LineParser.NO_TIME

@@ -13,10 +13,10 @@ final class BlockReader {
   /** The longest line that is given in full, without its LF. */
   static final int MAX_LINE = 64 * 1024;
 
-  private static final int CAPACITY = 256 * 1024;
+  private static final int CAPACITY = 128 * 1024;
 
   // One more for an LF that the file does not have.
-  private final byte[] buffer = new byte[CAPACITY + 1];
+  private byte[] buffer = new byte[CAPACITY + 1];
   private final byte[] last = new byte[Fingerprint.REACH];
   private int lastLength;
 
@@ -220,6 +220,18 @@ final class BlockReader {
 
   byte[] bytes() {
     return buffer;
+  }
+
+  /** Goes on in the other buffer; the current block stays as it is in this one. */
+  boolean give(byte[] spare) {
+    if (spare.length != buffer.length) {
+      return false;
+    }
+    // What follows, and what is remembered of before.
+    int kept = Math.max(0, done - last.length);
+    System.arraycopy(buffer, kept, spare, kept, Math.max(end, to) - kept);
+    buffer = spare;
+    return true;
   }
 
   int from() {

@@ -320,6 +320,11 @@ public final class LogReading implements LineBlocks {
   }
 
   @Override
+  public boolean give(byte[] spare) {
+    return blocks.give(spare);
+  }
+
+  @Override
   public int from() {
     return blocks.from();
   }

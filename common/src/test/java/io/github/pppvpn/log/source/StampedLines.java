@@ -4,6 +4,7 @@ import io.github.pppvpn.log.LineBlocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lines of the form {@code @MILLIS text}; other lines bear no time stamp. */
@@ -30,16 +31,33 @@ final class StampedLines {
     return timeOf(bytes, 0, bytes.length);
   }
 
-  /** The lines of what is left of {@code blocks}, without their LFs. */
+  /**
+   * The lines of what is left of {@code blocks}, without their LFs. Some blocks' buffers are taken
+   * away from the source, which must not touch them any more.
+   */
   static List<String> drain(LineBlocks blocks) throws IOException {
     List<String> lines = new ArrayList<>();
     long position = -1;
-    while (blocks.next()) {
+    byte[] taken = {};
+    byte[] takenHeld = {};
+    boolean more = blocks.next();
+    while (more) {
       if (blocks.position() <= position || blocks.from() >= blocks.to()) {
         throw new AssertionError("a block at " + blocks.position() + " after " + position);
       }
       position = blocks.position();
       addLines(blocks, lines);
+      byte[] bytes = blocks.bytes();
+      byte[] spare = new byte[bytes.length];
+      Arrays.fill(spare, (byte) '#');
+      if (lines.size() % 3 != 0 && blocks.give(spare)) {
+        taken = bytes;
+        takenHeld = bytes.clone();
+      }
+      more = blocks.next();
+      if (!Arrays.equals(taken, takenHeld)) {
+        throw new AssertionError("a buffer that was given away was written to");
+      }
     }
     return lines;
   }

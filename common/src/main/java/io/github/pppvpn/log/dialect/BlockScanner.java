@@ -1,0 +1,345 @@
+package io.github.pppvpn.log.dialect;
+
+import io.github.pppvpn.log.line.Bytes;
+import io.github.pppvpn.log.line.HeaderShape;
+import io.github.pppvpn.log.line.LineFeeds;
+import io.github.pppvpn.log.line.LineForm;
+import io.github.pppvpn.log.line.LineHeader;
+import io.github.pppvpn.log.line.LineParser;
+import java.util.Arrays;
+
+/**
+ * Finds the lines of the daemons in one block of a log after the other. Most lines of a log are
+ * other programs': those cost a search for the line end and a look at the first two letters of the
+ * tag.
+ *
+ * <p>A line without a header counts (as pppd's own logfile) only until the first line with one:
+ * after that it is the rest of somebody's message of several lines.
+ *
+ * <p>What a block's lines mean can depend on what stood before it: a repetition's first line, the
+ * hour that clocks show twice. So a block is scanned in one of two ways: behind the one before, or
+ * alone, which tells {@link #isDependent()} afterwards where that was not enough.
+ */
+final class BlockScanner {
+  private static final int TEXT_LIMIT = 1024;
+  private static final String IDENTIFIER = "\"SYSLOG_IDENTIFIER\"";
+  private static final boolean[] FIRST_LETTERS = firstLetters();
+
+  private final int log;
+  private final LineParser parser;
+  private final Dialects dialects = new Dialects();
+  private final LineHeader header = new LineHeader();
+  private final HeaderShape shape = new HeaderShape();
+
+  private byte[] bytes = {};
+  private int first;
+  private int at;
+  private int to;
+  private long base;
+  private boolean alone;
+  private boolean dependent;
+  private boolean headed;
+  private boolean lastKept;
+  private LogLine line;
+
+  private byte[] hostBytes = {};
+  private String host = "";
+
+  /**
+   * @param log its number among the logs that are read together
+   * @param parser this scanner's own
+   */
+  BlockScanner(int log, LineParser parser) {
+    this.log = log;
+    this.parser = parser;
+  }
+
+  /** Another one like this, for another thread. */
+  BlockScanner another() {
+    return new BlockScanner(log, parser.another());
+  }
+
+  /** Begins the block that follows the one before. */
+  void start(byte[] block, int from, int end, long position) {
+    bytes = block;
+    first = from;
+    at = from;
+    to = end;
+    base = position - from;
+    alone = false;
+    parser.startBlock();
+  }
+
+  /** Begins a block of a log of lines with headers, of which nothing before it is known. */
+  void startAlone(byte[] block, int from, int end, long position) {
+    start(block, from, end, position);
+    alone = true;
+    dependent = false;
+    headed = true;
+    // It may be; the line that would need it makes the block a dependent one.
+    lastKept = true;
+    line = null;
+    parser.order(LineParser.NO_TIME);
+    parser.wasAmbiguous();
+  }
+
+  /** Whether scanning the block alone was not enough. */
+  boolean isDependent() {
+    return dependent || parser.wasAmbiguous();
+  }
+
+  /** Whether a line with a header was seen. */
+  boolean isHeaded() {
+    return headed;
+  }
+
+  boolean lastKept() {
+    return lastKept;
+  }
+
+  long order() {
+    return parser.order();
+  }
+
+  /** Goes on as if the block had been scanned here. */
+  void passed(ScanTask task) {
+    lastKept = task.lastKept();
+    if (!task.lines().isEmpty()) {
+      line = task.lines().get(task.lines().size() - 1);
+    }
+    if (task.order() != LineParser.NO_TIME) {
+      parser.order(task.order());
+    }
+  }
+
+  /** Moves to the block's next line that matters. */
+  boolean advance() {
+    byte[] b = bytes;
+    int end;
+    for (int start = at; start < to; start = end + 1) {
+      if (shape.fits(b, start, to)) {
+        int tag = start + shape.length();
+        end = LineFeeds.next(b, tag, to);
+        if (tag + 1 < end) {
+          headed = true;
+          if (FIRST_LETTERS[b[tag] & 0xff] && tagMayMatter(b[tag], b[tag + 1])) {
+            parser.parse(b, start, end, shape, header);
+            if (read(start, end)) {
+              at = end + 1;
+              lastKept = true;
+              return true;
+            }
+          }
+          lastKept = false;
+          continue;
+        }
+      } else {
+        end = LineFeeds.next(b, start, to);
+      }
+      if (mayMatter(start, end)) {
+        parser.parse(b, start, end, header);
+        if (read(start, end)) {
+          at = end + 1;
+          lastKept = true;
+          return true;
+        }
+      }
+      lastKept = false;
+    }
+    at = to;
+    return false;
+  }
+
+  /** The line that {@link #advance()} moved to. */
+  LogLine line() {
+    return line;
+  }
+
+  /** Whether the line can be a daemon's; decided by the fewest bytes. */
+  private boolean mayMatter(int from, int end) {
+    byte[] b = bytes;
+    if (end - from < 20) {
+      return end > from;
+    }
+    int word;
+    byte start = b[from];
+    if (start >= '0' && start <= '9') {
+      if (b[from + 4] != '-' || b[from + 10] != 'T') {
+        return true;
+      }
+      word = Bytes.wordEnd(b, from + 19, end) + 1;
+    } else if (start == '{') {
+      return journalMayMatter(from, end);
+    } else {
+      // "Nov 21 20:01:02 host tag"
+      if (b[from + 3] != ' ' || b[from + 6] != ' ' || b[from + 15] != ' ' || b[from + 9] != ':') {
+        return true;
+      }
+      word = from + 16;
+    }
+    int wordEnd = Bytes.wordEnd(b, word, end);
+    if (wordEnd + 2 >= end) {
+      return true;
+    }
+    byte last = b[wordEnd - 1];
+    if (last == ':' || last == ']') {
+      return true;
+    }
+    headed = true;
+    if (shape.wantsAnother()) {
+      parser.parse(b, from, end, header);
+      shape.learn(b, from, header);
+    }
+    return tagMayMatter(b[wordEnd + 1], b[wordEnd + 2]);
+  }
+
+  private boolean tagMayMatter(byte one, byte two) {
+    return switch (one) {
+      case 'p' -> two == 'p' || two == 't' || two == 'l';
+      case 'x' -> two == 'l';
+      case 'a' -> two == 'c';
+      case 'r' -> two == 'a';
+      case 'f' -> two == 'r';
+      case 'c' -> two == 'h';
+      case 'i' -> two == 'p';
+      case 'v' -> two == 'p';
+      case '/', ' ' -> true;
+      case 'l' -> lastKept && two == 'a';
+      default -> false;
+    };
+  }
+
+  private static boolean[] firstLetters() {
+    boolean[] letters = new boolean[256];
+    for (char letter : new char[] {'p', 'x', 'a', 'r', 'f', 'c', 'i', 'v', '/', ' ', 'l'}) {
+      letters[letter] = true;
+    }
+    return letters;
+  }
+
+  private boolean journalMayMatter(int from, int end) {
+    int name = Bytes.indexOf(bytes, from, end, IDENTIFIER);
+    if (name < 0) {
+      return true;
+    }
+    int value = name + IDENTIFIER.length();
+    while (value < end && (bytes[value] == ' ' || bytes[value] == ':' || bytes[value] == '"')) {
+      value++;
+    }
+    return value + 1 >= end || tagMayMatter(bytes[value], bytes[value + 1]);
+  }
+
+  /** Reads the line whose header was parsed. */
+  private boolean read(int from, int end) {
+    Daemon daemon;
+    if (header.form() == LineForm.PLAIN) {
+      if (headed || header.messageFrom() >= header.messageTo()) {
+        return false;
+      }
+      daemon = Daemon.PPPD;
+    } else {
+      headed = true;
+      if (header.repeatsLast()) {
+        dependent |= alone && from == first;
+        return repeatLast(from, end);
+      }
+      daemon = Dialects.daemonOrNull(header);
+      if (daemon == null) {
+        return false;
+      }
+    }
+    Message message =
+        dialects.read(daemon, header.bytes(), header.messageFrom(), header.messageTo());
+    Kind kind = message.kind();
+    if (kind == Kind.UNKNOWN || kind == Kind.IGNORED) {
+      return false;
+    }
+    line =
+        new LogLine(
+            log,
+            base + from,
+            parser.timeOf(header),
+            host(),
+            daemon,
+            header.pid(),
+            message,
+            header.repeats(),
+            kind.evidence() ? text(daemon, from, end) : "");
+    return true;
+  }
+
+  private boolean repeatLast(int from, int end) {
+    String thisHost = host();
+    if (!lastKept || line == null || !line.host().equals(thisHost)) {
+      return false;
+    }
+    line =
+        new LogLine(
+            log,
+            base + from,
+            parser.timeOf(header),
+            thisHost,
+            line.daemon(),
+            line.pid(),
+            line.message(),
+            header.repeats(),
+            line.text().isEmpty() ? "" : limited(from, end));
+    return true;
+  }
+
+  private String host() {
+    int length = header.hostTo() - header.hostFrom();
+    byte[] b = header.bytes();
+    if (length != hostBytes.length || !sameHost(b, header.hostFrom())) {
+      hostBytes = Arrays.copyOfRange(b, header.hostFrom(), header.hostTo());
+      host = Bytes.text(hostBytes, 0, Math.min(length, 255));
+    }
+    return host;
+  }
+
+  private boolean sameHost(byte[] b, int from) {
+    for (int i = 0; i < hostBytes.length; i++) {
+      if (b[from + i] != hostBytes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String text(Daemon daemon, int from, int end) {
+    byte[] b = header.bytes();
+    int messageFrom = header.messageFrom();
+    int messageTo = header.messageTo();
+    if (header.form() == LineForm.JOURNAL_JSON) {
+      String tag = Bytes.text(b, header.programFrom(), header.programTo());
+      String pid = header.pid() < 0 ? "" : "[" + header.pid() + "]";
+      String of = header.hostFrom() == header.hostTo() ? "" : host() + " ";
+      return of + tag + pid + ": " + message(daemon, b, messageFrom, messageTo);
+    }
+    return daemon == Daemon.FREERADIUS
+        ? Bytes.text(b, from, Math.min(messageFrom, from + TEXT_LIMIT))
+            + message(daemon, b, messageFrom, messageTo)
+        : limited(from, end);
+  }
+
+  private static String message(Daemon daemon, byte[] b, int from, int to) {
+    String text = Bytes.text(b, from, Math.min(to, from + TEXT_LIMIT));
+    if (daemon != Daemon.FREERADIUS) {
+      return text;
+    }
+    int password = FreeRadiusDialect.passwordFrom(b, from, to);
+    return password < 0
+        ? text
+        : Bytes.text(b, from, Math.min(password, from + TEXT_LIMIT))
+            + "…"
+            + Bytes.text(
+                b,
+                FreeRadiusDialect.nameClose(b, from, to),
+                Math.min(to, FreeRadiusDialect.nameClose(b, from, to) + TEXT_LIMIT));
+  }
+
+  private String limited(int from, int end) {
+    int lineEnd = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+    return Bytes.text(bytes, from, Math.min(lineEnd, from + TEXT_LIMIT));
+  }
+}
