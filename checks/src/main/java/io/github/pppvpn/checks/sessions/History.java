@@ -40,6 +40,9 @@ record History(
   private static final String BYTES = "bytes";
   private static final String WEEK = "week";
 
+  /** In characters, of the mebibyte that a state may have. */
+  private static final int MOST_WITH_NAMES = 600_000;
+
   /**
    * Remembers this run and compares it with those before.
    *
@@ -243,6 +246,17 @@ record History(
       return text.append(log.trouble().isEmpty() ? "" : "; " + log.trouble()).toString();
     }
 
+    private String sessions(boolean withUsers) {
+      StringBuilder text = new StringBuilder(now.size() * 32);
+      for (Known known : now) {
+        if (text.length() > 0) {
+          text.append(' ');
+        }
+        known.append(text, withUsers);
+      }
+      return text.toString();
+    }
+
     private List<Value> values(Tally tally, Week week) {
       List<Value> values = new ArrayList<>();
       values.add(new Value(BOOT, moment.bootId()));
@@ -251,14 +265,12 @@ record History(
       }
       values.add(new Value(BYTES, rx + " " + tx));
       values.add(new Value(WEEK, week.text()));
-      StringBuilder text = new StringBuilder(now.size() * 32);
-      for (Known known : now) {
-        if (text.length() > 0) {
-          text.append(' ');
-        }
-        known.append(text);
+      String sessions = sessions(true);
+      // Names are a courtesy; without the rest the next run could compare nothing.
+      if (sessions.length() > MOST_WITH_NAMES) {
+        sessions = sessions(false);
       }
-      values.add(new Value(SESSIONS, text.toString()));
+      values.add(new Value(SESSIONS, sessions));
       values.addAll(turnover.values());
       values.addAll(log.places());
       return values;

@@ -42,7 +42,7 @@ record Known(SessionName name, long start, long rxBytes, long txBytes, String us
         && Math.abs(start - other.start) <= SLACK_SECONDS;
   }
 
-  void append(StringBuilder text) {
+  void append(StringBuilder text, boolean withUser) {
     text.append(interfaceName())
         .append('/')
         .append(Long.toString(start, RADIX))
@@ -53,7 +53,9 @@ record Known(SessionName name, long start, long rxBytes, long txBytes, String us
         .append('/')
         .append(Integer.toString(name.pid(), RADIX))
         .append('/');
-    appendUser(text);
+    if (withUser) {
+      appendUser(text);
+    }
   }
 
   /** What has a meaning in the state, and what cannot be seen, as a percent sign and the code. */

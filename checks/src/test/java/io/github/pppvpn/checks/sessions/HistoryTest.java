@@ -159,6 +159,21 @@ class HistoryTest {
     assertTrue(run.output().contains("does not exist yet"), run.output());
   }
 
+  /**
+   * More and longer names than a state can hold: who they are is lost, not that they were there.
+   */
+  @Test
+  void namesThatWouldFillTheState() {
+    String[] many = new String[110];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = "u".repeat(6_000) + i + " 10 5";
+    }
+    run(BOOT, 1000, many);
+    HostRun run = run(BOOT, 1060, new String[] {"-v"}, new String[0]);
+    assertRates("0", "110", run);
+    assertTrue(run.output().contains("closed: unknown user on ppp0"), run.output());
+  }
+
   /** Whatever stands in the file, the run is as good as a first one. */
   @Test
   void damagedState() throws IOException {
