@@ -4,7 +4,7 @@
 start_syslog() {
   # The kernel's 10 are few: journald drops what it cannot hand on at once. systemd sets this too.
   echo 512 >/proc/sys/net/unix/max_dgram_qlen
-  mount -t tmpfs tmpfs /var/log # nothing of the host's own logs
+  mount -t tmpfs -o mode=755 tmpfs /var/log # nothing of the host's own logs
   "$LAB/guest/syslogd" /dev/log "$LAB_OUT/syslog" &
   "$LAB/guest/syslogd" /run/lab/client-log "$LAB_OUT/client-syslog" &
   wait_for 5 'the syslog sockets' test -S /dev/log -a -S /run/lab/client-log

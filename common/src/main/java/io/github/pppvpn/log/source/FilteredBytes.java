@@ -16,7 +16,9 @@ import java.util.function.BooleanSupplier;
  * #KEPT} bytes starts over.
  */
 final class FilteredBytes implements LogBytes {
-  private static final int HEAD = 64 * 1024;
+  /** As much as the search for a time looks at. */
+  private static final int HEAD = 16 * 1024;
+
   private static final int CHUNK = 64 * 1024;
   private static final int KEPT = 4 * 1024;
   private static final long PUMP_MILLIS = 1000;
@@ -31,9 +33,10 @@ final class FilteredBytes implements LogBytes {
 
   private ProcessBytes process;
   private Thread pump;
-  private final byte[] chunk = new byte[KEPT + CHUNK];
+  private byte[] chunk;
   private long chunkStart;
   private int chunkLength;
+  private long endAt = Long.MAX_VALUE;
   private String damage = "";
 
   /**
@@ -59,7 +62,7 @@ final class FilteredBytes implements LogBytes {
       System.arraycopy(head, (int) offset, bytes, at, n);
       return n;
     }
-    if (allInHead) {
+    if (allInHead || offset >= endAt) {
       return end();
     }
     if (process == null || offset < chunkStart) {
@@ -67,6 +70,8 @@ final class FilteredBytes implements LogBytes {
     }
     while (offset >= chunkStart + chunkLength) {
       if (!readChunk()) {
+        endAt = chunkStart + chunkLength;
+        stop();
         return end();
       }
     }
@@ -145,6 +150,7 @@ final class FilteredBytes implements LogBytes {
     }
     process = new ProcessBytes(started, expired);
     damage = "";
+    chunk = new byte[KEPT + CHUNK];
     chunkStart = 0;
     chunkLength = 0;
     file.seek(0);
@@ -170,6 +176,7 @@ final class FilteredBytes implements LogBytes {
     }
     process.close();
     process = null;
+    chunk = null;
     try {
       pump.join(PUMP_MILLIS);
     } catch (InterruptedException e) {

@@ -55,7 +55,7 @@ final class ProcessBytes implements LogBytes {
       }
       if (expired.getAsBoolean()) {
         outOfTime = true;
-        kill();
+        process.destroyForcibly();
         return -1;
       }
       try {
@@ -103,12 +103,6 @@ final class ProcessBytes implements LogBytes {
     return -1;
   }
 
-  /** Ends it with all that it has started: it may be a wrapper around the program wanted. */
-  private void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-  }
-
   @Override
   public long length() {
     return Long.MAX_VALUE;
@@ -121,9 +115,7 @@ final class ProcessBytes implements LogBytes {
 
   @Override
   public void close() throws IOException {
-    if (process.isAlive()) {
-      kill();
-    }
+    process.destroyForcibly();
     out.close();
     error.close();
   }
