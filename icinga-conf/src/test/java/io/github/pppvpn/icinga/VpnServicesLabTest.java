@@ -186,7 +186,9 @@ class VpnServicesLabTest {
         return false;
       }
     }
-    return Files.exists(workplace.file("calls/systemctl"));
+    return text(services.get("by-agent!vpn-reachability")).contains(" 2 ")
+        && text(services.get("down!vpn-reachability")).contains(" 1 ")
+        && Files.exists(workplace.file("calls/systemctl"));
   }
 
   private static Map<String, String> unsettled() {
