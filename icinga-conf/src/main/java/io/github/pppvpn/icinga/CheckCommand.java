@@ -84,6 +84,11 @@ final class CheckCommand {
     line("    }");
   }
 
+  /** What a person reads about an option: its value, its meaning, its default. */
+  static String description(CommandSpec command, OptionSpec option) {
+    return new CheckCommand(command).description(option);
+  }
+
   private String description(OptionSpec option) {
     return (option.takesValue() ? option.valueName() + ": " : "")
         + option.help()

@@ -97,7 +97,7 @@ public final class ServicesFile {
         groups += [ "vpn-vantage-points" ]
         check_command = "dummy"
         check_interval = 30s
-        retry_interval = 15s
+        retry_interval = 30s
         max_check_attempts = 3
         vars.vpn_probes = [ ]
         if (host.vars.vpn_protocols.contains("pptp")) {

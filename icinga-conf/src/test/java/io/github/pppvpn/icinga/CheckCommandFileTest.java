@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class CheckCommandFileTest {
   static final Path COMMITTED = Path.of("src/main/icinga2/ppp-vpn-checks.conf");
 
+  static final Path NAGIOS_COMMANDS = Path.of("src/main/nagios/ppp-vpn-commands.cfg");
+  static final Path NAGIOS_SERVICES = Path.of("src/main/nagios/ppp-vpn-services.cfg");
+  static final Path BASKET = Path.of("src/main/director/ppp-vpn-checks.json");
   static final Path SERVICES = Path.of("src/main/icinga2/ppp-vpn-services.conf");
 
   @Test
@@ -29,11 +32,30 @@ class CheckCommandFileTest {
 
   @Test
   void committedServicesAreThoseOfTheirTable() throws IOException {
-    String generated = ServicesFile.make();
+    compare(SERVICES, ServicesFile.make());
+  }
+
+  @Test
+  void committedNagiosCommandsAreThoseOfTheOptionTables() throws IOException {
+    compare(NAGIOS_COMMANDS, NagiosFile.commands(Commands.specs()));
+  }
+
+  @Test
+  void committedNagiosServicesAreThoseOfTheirTable() throws IOException {
+    compare(NAGIOS_SERVICES, NagiosFile.services());
+  }
+
+  @Test
+  void committedBasketIsThatOfTheTables() throws IOException {
+    compare(BASKET, DirectorBasket.of(Commands.specs()));
+  }
+
+  private static void compare(Path committed, String generated) throws IOException {
     if (Boolean.getBoolean("update")) {
-      Files.writeString(SERVICES, generated);
+      Files.createDirectories(committed.getParent());
+      Files.writeString(committed, generated);
     }
-    assertEquals(generated, Files.readString(SERVICES), SERVICES + " is stale: see README.md");
+    assertEquals(generated, Files.readString(committed), committed + " is stale: see README.md");
   }
 
   @Test

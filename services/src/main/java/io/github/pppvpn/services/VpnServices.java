@@ -298,7 +298,7 @@ public final class VpnServices {
             Limit.of("rta", "200ms", "1", "operators' figure: above 200 ms for two minutes")),
         new Pace(
             300, 60, 3, "each probe takes a slot of the server; two minutes confirm, as for rta"),
-        List.of(DAEMONS, PPTP),
+        List.of(PPTP),
         "",
         "GRE passes both ways from there");
   }
@@ -318,7 +318,7 @@ public final class VpnServices {
                 "1320:",
                 "a tunnel MTU of 1400, and of IPv6's least 1280, with 40 B of IP, GRE and PPP")),
         new Pace(3600, 300, 2, "paths change seldom and a search takes seconds of a slot"),
-        List.of(DAEMONS, PPTP),
+        List.of(PPTP),
         "",
         "large packets pass from there");
   }

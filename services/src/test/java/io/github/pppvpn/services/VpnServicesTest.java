@@ -92,6 +92,14 @@ class VpnServicesTest {
     }
   }
 
+  /** Before 2.14 Icinga takes several for redundant, and silences only if all of them fail. */
+  @Test
+  void noServiceHasMoreThanOneParent() {
+    for (Service service : VpnServices.all()) {
+      assertTrue(service.parents().size() <= 1, service.name());
+    }
+  }
+
   @Test
   void everyRangeHasAReason() {
     for (Service service : VpnServices.all()) {
