@@ -14,16 +14,19 @@ public interface Connector {
 
   /** Connects to a port of 127.0.0.1. */
   static Connector loopback(int port) {
-    return timeoutMillis -> {
-      Socket socket = new Socket(Proxy.NO_PROXY);
-      try {
-        byte[] loopback = {127, 0, 0, 1};
-        InetAddress address = InetAddress.getByAddress(loopback);
-        socket.connect(new InetSocketAddress(address, port), timeoutMillis);
-        return socket;
-      } catch (IOException e) {
-        socket.close();
-        throw e;
+    return new Connector() {
+      @Override
+      public Socket connect(int timeoutMillis) throws IOException {
+        Socket socket = new Socket(Proxy.NO_PROXY);
+        try {
+          byte[] loopback = {127, 0, 0, 1};
+          InetAddress address = InetAddress.getByAddress(loopback);
+          socket.connect(new InetSocketAddress(address, port), timeoutMillis);
+          return socket;
+        } catch (IOException e) {
+          socket.close();
+          throw e;
+        }
       }
     };
   }

@@ -6,7 +6,13 @@ import java.util.Optional;
 @FunctionalInterface
 public interface HostNames {
   /** Knows no name. */
-  HostNames NONE = name -> Optional.empty();
+  HostNames NONE =
+      new HostNames() {
+        @Override
+        public Optional<Ipv4> lookup(String name) {
+          return Optional.empty();
+        }
+      };
 
   /** The first IPv4 address of a host name; nothing if it has none. */
   Optional<Ipv4> lookup(String name);

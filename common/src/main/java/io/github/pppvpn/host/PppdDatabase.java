@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * pppd's own database, pppd2.tdb: what each running pppd has learnt. A pppd that was killed leaves
@@ -80,10 +81,13 @@ public record PppdDatabase(Map<Integer, Entry> records, int torn) {
           Tdb.read(
               path,
               root.read(path),
-              (key, value) -> {
-                int pid = pid(key);
-                if (pid > 0) {
-                  records.put(pid, entry(pid, value));
+              new BiConsumer<>() {
+                @Override
+                public void accept(String key, String value) {
+                  int pid = pid(key);
+                  if (pid > 0) {
+                    records.put(pid, entry(pid, value));
+                  }
                 }
               });
       if (torn == 0) {
@@ -110,8 +114,8 @@ public record PppdDatabase(Map<Integer, Entry> records, int torn) {
           // A user may be called "x;IFNAME=ppp0": what pppd sets before the name counts once, what
           // it
           // sets behind it counts last.
-          case "IFNAME" -> interfaceName = interfaceName.or(() -> Optional.of(found));
-          case "PEERNAME" -> user = user.or(() -> Optional.of(found));
+          case "IFNAME" -> interfaceName = Optional.of(interfaceName.orElse(found));
+          case "PEERNAME" -> user = Optional.of(user.orElse(found));
           case "IPLOCAL" -> local = Ipv4.parse(found);
           case "IPREMOTE" -> remote = Ipv4.parse(found);
           default -> {

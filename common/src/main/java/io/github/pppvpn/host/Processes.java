@@ -4,6 +4,7 @@ import io.github.pppvpn.host.NotVisibleException.Why;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,10 @@ public final class Processes {
         String command = commandOf(root, name);
         init |= pid == 1 && !command.isEmpty();
         if (commands.test(command)) {
-          read(root, pid, words).ifPresent(found::add);
+          Optional<ProcessInfo> process = read(root, pid, words);
+          if (process.isPresent()) {
+            found.add(process.get());
+          }
         }
       }
     }
@@ -49,8 +53,15 @@ public final class Processes {
           : new NotVisibleException(
               Why.HIDDEN, "this user does not see other users' processes (/proc has hidepid)");
     }
-    found.sort((a, b) -> Integer.compare(a.pid(), b.pid()));
+    found.sort(new ByPid());
     return found;
+  }
+
+  private static final class ByPid implements Comparator<ProcessInfo> {
+    @Override
+    public int compare(ProcessInfo a, ProcessInfo b) {
+      return Integer.compare(a.pid(), b.pid());
+    }
   }
 
   /** One process; nothing if it has ended, or is hidden from this user. */

@@ -29,7 +29,13 @@ public record AddressSet(List<AddressRange> ranges) {
   /** The addresses of these ranges, which may be in any order and overlap. */
   public static AddressSet of(List<AddressRange> ranges) {
     List<AddressRange> sorted = new ArrayList<>(ranges);
-    sorted.sort(Comparator.comparing(AddressRange::first));
+    sorted.sort(
+        new Comparator<>() {
+          @Override
+          public int compare(AddressRange a, AddressRange b) {
+            return a.first().compareTo(b.first());
+          }
+        });
     List<AddressRange> joined = new ArrayList<>();
     for (AddressRange range : sorted) {
       int top = joined.size() - 1;

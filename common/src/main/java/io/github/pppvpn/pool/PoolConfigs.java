@@ -43,7 +43,7 @@ public final class PoolConfigs {
 
   private void look(String daemon, List<String> usual) {
     Optional<ProcessInfo> process = running(daemon.equals("accel-ppp") ? "accel-pppd" : daemon);
-    String own = process.map(info -> option(info, "-c", "--conf")).orElse("");
+    String own = process.isPresent() ? option(process.get(), "-c", "--conf") : "";
     for (String path : own.startsWith("/") ? List.of(own) : usual) {
       try {
         String text = root.text(path);

@@ -36,7 +36,9 @@ public record PoolUse(
   public static List<PoolUse> of(List<Pool> pools, Sessions sessions) {
     Set<Ipv4> up = new HashSet<>();
     for (Session session : sessions.sessions()) {
-      session.address().ifPresent(up::add);
+      if (session.address().isPresent()) {
+        up.add(session.address().get());
+      }
     }
     Set<Ipv4> kept = new HashSet<>(up);
     kept.addAll(sessions.reserved());
@@ -67,9 +69,12 @@ public record PoolUse(
     Map<Ipv4, List<Session>> holders = new TreeMap<>();
     for (Session session : sessions.sessions()) {
       if (session.address().isPresent()) {
-        holders
-            .computeIfAbsent(session.address().get(), address -> new ArrayList<>(1))
-            .add(session);
+        List<Session> held = holders.get(session.address().get());
+        if (held == null) {
+          held = new ArrayList<>(1);
+          holders.put(session.address().get(), held);
+        }
+        held.add(session);
       }
     }
     List<Conflict> conflicts = new ArrayList<>();

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** What the sources show, each by itself; and for each that cannot be read, a sentence. */
 final class HostSources {
@@ -78,7 +80,7 @@ final class HostSources {
     Map<Integer, String> peers = new HashMap<>();
     try {
       String peer = "";
-      for (SocketRow row : SocketRow.readAll(root, "udp", port -> port == L2TP_PORT)) {
+      for (SocketRow row : SocketRow.readAll(root, "udp", new OfL2tp())) {
         if (row.state() == SocketRow.ESTABLISHED) {
           if (!peer.isEmpty() && !peer.equals(row.remote())) {
             return Map.of();
@@ -99,7 +101,7 @@ final class HostSources {
 
   private boolean readProcesses() {
     try {
-      for (ProcessInfo process : Processes.list(root, HostSources::isOfInterest)) {
+      for (ProcessInfo process : Processes.list(root, new OfInterest())) {
         processes.put(process.pid(), process);
       }
       return true;
@@ -114,6 +116,20 @@ final class HostSources {
       case "pppd", "pptpctrl", "pptpd", "xl2tpd", "accel-pppd" -> true;
       default -> false;
     };
+  }
+
+  private static final class OfL2tp implements IntPredicate {
+    @Override
+    public boolean test(int port) {
+      return port == L2TP_PORT;
+    }
+  }
+
+  private static final class OfInterest implements Predicate<String> {
+    @Override
+    public boolean test(String command) {
+      return isOfInterest(command);
+    }
   }
 
   private void readDatabase() {

@@ -75,12 +75,13 @@ public record PppdKind(
         "xl2tpd",
         orphan,
         pppd.arguments().contains("pppol2tp"),
-        peer.map(Ipv4::toString),
+        peer.isPresent() ? Optional.of(peer.get().toString()) : Optional.empty(),
         assigned(remote));
   }
 
   private static Optional<Ipv4> assigned(String remote) {
-    return Ipv4.parse(remote).filter(address -> !address.isUnspecified());
+    Optional<Ipv4> address = Ipv4.parse(remote);
+    return address.isPresent() && address.get().isUnspecified() ? Optional.empty() : address;
   }
 
   /**

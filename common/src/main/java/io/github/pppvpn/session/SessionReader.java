@@ -57,8 +57,13 @@ public final class SessionReader {
     SessionReader reader = new SessionReader(root, accel);
     reader.merge();
     reader.sessions.sort(
-        Comparator.comparingInt((Session session) -> session.interfaceName().length())
-            .thenComparing(Session::interfaceName));
+        new Comparator<>() {
+          @Override
+          public int compare(Session a, Session b) {
+            int shorter = Integer.compare(a.interfaceName().length(), b.interfaceName().length());
+            return shorter != 0 ? shorter : a.interfaceName().compareTo(b.interfaceName());
+          }
+        });
     return new Sessions(
         reader.sessions,
         reader.halfOpen,
@@ -73,7 +78,9 @@ public final class SessionReader {
   private void merge() {
     for (KernelTunnel tunnel : sources.tunnels) {
       for (KernelSession session : tunnel.sessions()) {
-        session.interfaceName().ifPresent(name -> kernelOf.put(name, session));
+        if (session.interfaceName().isPresent()) {
+          kernelOf.put(session.interfaceName().get(), session);
+        }
       }
     }
     pidFiles();
@@ -89,10 +96,18 @@ public final class SessionReader {
         pptpctrl(process, serving.contains(process.pid()));
       }
     }
-    sources.accel.forEach(this::accel);
-    sources.tunnels.forEach(tunnel -> tunnel.sessions().forEach(this::kernelSession));
+    for (AccelSession session : sources.accel) {
+      accel(session);
+    }
+    for (KernelTunnel tunnel : sources.tunnels) {
+      for (KernelSession session : tunnel.sessions()) {
+        kernelSession(session);
+      }
+    }
     staleRecords();
-    sources.interfaces.keySet().forEach(this::leftInterface);
+    for (String name : sources.interfaces.keySet()) {
+      leftInterface(name);
+    }
     if (!unattributed.isEmpty()) {
       sources.notes.add(
           unattributed.size()
@@ -130,20 +145,24 @@ public final class SessionReader {
     ProcessInfo parent = sources.processes.get(pppd.parent());
     PppdKind kind = PppdKind.of(pppd, parent == null ? "" : parent.command());
     Optional<PppdDatabase.Entry> record = Optional.ofNullable(sources.records.get(pppd.pid()));
-    Optional<String> name =
-        record
-            .flatMap(PppdDatabase.Entry::interfaceName)
-            .or(() -> Optional.ofNullable(interfaceOf.get(pppd.pid())));
-    name.ifPresent(claimed::add);
+    Optional<String> name = record.isPresent() ? record.get().interfaceName() : Optional.empty();
+    if (name.isEmpty()) {
+      name = Optional.ofNullable(interfaceOf.get(pppd.pid()));
+    }
+    if (name.isPresent()) {
+      claimed.add(name.get());
+    }
     if (kind.protocol().isEmpty()) {
       return;
     }
-    kind.assigned().ifPresent(reserved::add);
+    if (kind.assigned().isPresent()) {
+      reserved.add(kind.assigned().get());
+    }
     boolean up =
         name.isPresent()
             && (sources.interfacesSeen
                 ? sources.interfaces.containsKey(name.get())
-                : record.flatMap(PppdDatabase.Entry::remote).isPresent());
+                : record.isPresent() && record.get().remote().isPresent());
     if (!up || (record.isPresent() && record.get().remote().isEmpty())) {
       halfOpen.add(
           new HalfOpenCall(
@@ -176,13 +195,16 @@ public final class SessionReader {
       ProcessInfo pppd, PppdKind kind, Optional<PppdDatabase.Entry> record, String name) {
     InterfaceCounters counters = sources.interfaces.get(name);
     KernelSession kernel = kernelOf.get(name);
-    Optional<Ipv4> address = record.flatMap(PppdDatabase.Entry::remote).or(kind::assigned);
+    Optional<Ipv4> address = record.isPresent() ? record.get().remote() : Optional.empty();
+    if (address.isEmpty()) {
+      address = kind.assigned();
+    }
     sessions.add(
         new Session(
             kind.protocol().orElseThrow(),
             kind.daemon(),
             name,
-            record.flatMap(PppdDatabase.Entry::user),
+            record.isPresent() ? record.get().user() : Optional.empty(),
             peer(pppd, kind),
             address,
             kind.assigned(),
@@ -404,9 +426,16 @@ public final class SessionReader {
       }
     }
     mismatches.sort(
-        Comparator.comparing(Mismatch::kind)
-            .thenComparing(mismatch -> mismatch.subject().length())
-            .thenComparing(Mismatch::subject));
+        new Comparator<>() {
+          @Override
+          public int compare(Mismatch a, Mismatch b) {
+            int before = a.kind().compareTo(b.kind());
+            if (before == 0) {
+              before = Integer.compare(a.subject().length(), b.subject().length());
+            }
+            return before != 0 ? before : a.subject().compareTo(b.subject());
+          }
+        });
   }
 
   private void leftInterface(String name) {
@@ -441,7 +470,9 @@ public final class SessionReader {
       if (session.protocol() == Protocol.L2TP) {
         inKernel |= session.tunnel().isPresent();
         outside |= session.tunnel().isEmpty();
-        session.tunnel().ifPresent(served::add);
+        if (session.tunnel().isPresent()) {
+          served.add(session.tunnel().getAsInt());
+        }
       }
     }
     for (KernelTunnel tunnel : sources.tunnels) {

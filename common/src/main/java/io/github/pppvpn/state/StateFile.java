@@ -67,7 +67,14 @@ public final class StateFile implements Closeable {
   public static StateFile open(
       StateFolder folder, StateKey key, LongSupplier nanoTime, long waitNanos)
       throws StateException {
-    return open(folder, key, nanoTime, waitNanos, StateFile::writeFully);
+    Disk disk =
+        new Disk() {
+          @Override
+          public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+            writeFully(channel, bytes);
+          }
+        };
+    return open(folder, key, nanoTime, waitNanos, disk);
   }
 
   static StateFile open(

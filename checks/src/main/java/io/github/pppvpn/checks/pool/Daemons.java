@@ -36,7 +36,9 @@ final class Daemons {
     boolean missing = false;
     for (Daemon daemon : KNOWN) {
       Optional<ProcessInfo> process = process(root, daemon);
-      process.ifPresent(found::add);
+      if (process.isPresent()) {
+        found.add(process.get());
+      }
       missing |= process.isEmpty() && root.exists(daemon.conf());
     }
     if (!missing && !found.isEmpty()) {

@@ -34,7 +34,9 @@ record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measur
             ? PoolConfigs.find(root, Daemons.of(root), EtcHosts.read(root))
             : List.of();
     List<Pool> pools = new ArrayList<>(options.pools());
-    configs.forEach(config -> pools.addAll(config.pools()));
+    for (PoolConfig config : configs) {
+      pools.addAll(config.pools());
+    }
     PoolReport report = new PoolReport(invocation.privacy(), configs);
     if (pools.isEmpty()) {
       return report.withoutPools();

@@ -92,7 +92,9 @@ final class PoolReport {
 
   private static List<Pool> pools(List<PoolUse> uses) {
     List<Pool> pools = new ArrayList<>(uses.size());
-    uses.forEach(use -> pools.add(use.pool()));
+    for (PoolUse use : uses) {
+      pools.add(use.pool());
+    }
     return pools;
   }
 

@@ -17,6 +17,7 @@ import io.github.pppvpn.state.StateKey;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Looks at the host once.
@@ -83,7 +84,7 @@ record PppdMeasurement(
 
   private List<ProcessInfo> processes(HostRoot root, String user) throws CannotCheckException {
     try {
-      return Processes.list(root, this::isOfInterest);
+      return Processes.list(root, new OfInterest(options.daemons()));
     } catch (NotVisibleException e) {
       if (e.why() == NotVisibleException.Why.HIDDEN) {
         throw new CannotCheckException(
@@ -96,19 +97,22 @@ record PppdMeasurement(
     }
   }
 
-  private boolean isOfInterest(String command) {
-    if (command.equals("pppd")
-        || command.equals("pptpctrl")
-        || command.equals("pptpd")
-        || command.equals("xl2tpd")) {
-      return true;
-    }
-    for (WantedDaemon daemon : options.daemons()) {
-      if (daemon.command().equals(command)) {
+  private record OfInterest(List<WantedDaemon> daemons) implements Predicate<String> {
+    @Override
+    public boolean test(String command) {
+      if (command.equals("pppd")
+          || command.equals("pptpctrl")
+          || command.equals("pptpd")
+          || command.equals("xl2tpd")) {
         return true;
       }
+      for (WantedDaemon daemon : daemons) {
+        if (daemon.command().equals(command)) {
+          return true;
+        }
+      }
+      return daemons.isEmpty() && KnownDaemon.of(command).isPresent();
     }
-    return options.daemons().isEmpty() && KnownDaemon.of(command).isPresent();
   }
 
   private static Path path(String text) throws CannotCheckException {

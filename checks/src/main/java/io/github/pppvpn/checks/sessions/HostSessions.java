@@ -9,6 +9,7 @@ import io.github.pppvpn.pool.RefusedConfigException;
 import io.github.pppvpn.session.SessionReader;
 import io.github.pppvpn.session.Sessions;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Reads a host's sessions, with accel-ppp asked the way its configuration says. */
 public final class HostSessions {
@@ -28,7 +29,14 @@ public final class HostSessions {
       // It may run with another file, on the usual port.
       port = AccelCli.PORT;
     }
-    AccelCli cli = new AccelCli(ports.to(root, port), password, deadline::remainingNanos);
+    AccelCli cli = new AccelCli(ports.to(root, port), password, new Remaining(deadline));
     return SessionReader.read(root, Optional.of(cli));
+  }
+
+  private record Remaining(Deadline deadline) implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return deadline.remainingNanos();
+    }
   }
 }

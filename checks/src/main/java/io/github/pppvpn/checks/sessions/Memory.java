@@ -88,6 +88,8 @@ public final class Memory implements Closeable {
 
   @Override
   public void close() {
-    file.ifPresent(StateFile::close);
+    if (file.isPresent()) {
+      file.get().close();
+    }
   }
 }

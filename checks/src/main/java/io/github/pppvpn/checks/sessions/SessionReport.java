@@ -39,7 +39,9 @@ final class SessionReport {
   }
 
   Report build(List<Session> counted, Sessions all, History history) {
-    all.sessions().forEach(session -> interfaces.add(session.interfaceName()));
+    for (Session session : all.sessions()) {
+      interfaces.add(session.interfaceName());
+    }
     Map<String, Integer> held = new LinkedHashMap<>();
     int nameless = 0;
     for (Session session : counted) {

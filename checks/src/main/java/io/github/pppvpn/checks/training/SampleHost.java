@@ -1,15 +1,20 @@
 package io.github.pppvpn.checks.training;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** The files of a small VPN server, below a folder that {@code --root} names. */
 final class SampleHost {
   private static final int SESSIONS = 3;
+  private static final int CHAINS = 131;
   private static final String TRAFFIC_HEAD =
       """
       Inter-|   Receive                                                |  Transmit
@@ -72,6 +77,28 @@ final class SampleHost {
     }
     file("proc/net/dev", traffic.toString());
     file("proc/net/pppol2tp", kernel.toString());
+    database();
+  }
+
+  /** pppd's, in the form of ppp's tdb.c: header, heads of the chains, records. */
+  private void database() throws IOException {
+    ByteBuffer out = ByteBuffer.allocate(8192).order(ByteOrder.nativeOrder());
+    out.put("TDB file\n".getBytes(US_ASCII)).putInt(32, 0x2601196D).putInt(36, CHAINS);
+    out.position(172 + 4 * CHAINS);
+    for (int i = 0; i < SESSIONS; i++) {
+      byte[] key = ("pppd" + (1000 + i)).getBytes(US_ASCII);
+      byte[] value =
+          ("PPPD_PID=" + (1000 + i) + ";IFNAME=ppp" + i + ";PEERNAME=user" + i)
+              .concat(";IPLOCAL=10.8.0.1;IPREMOTE=10.8.0.1" + i + ";\0")
+              .getBytes(US_ASCII);
+      int room = (key.length + value.length + 7) & ~3;
+      int at = out.position();
+      int head = 172 + 4 * i;
+      out.putInt(out.getInt(head)).putInt(room).putInt(key.length).putInt(value.length);
+      out.putInt(0).putInt(0x26011999).put(key).put(value).position(at + 24 + room);
+      out.putInt(head, at);
+    }
+    Files.write(root.resolve("run/pppd2.tdb"), Arrays.copyOf(out.array(), out.position()));
   }
 
   private void process(int pid, String name, int parent, String... arguments) throws IOException {
