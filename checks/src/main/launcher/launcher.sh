@@ -36,7 +36,8 @@ if [ -L "$self" ]; then
 	self=$(readlink -f -- "$self") || unknown "the link $0 leads nowhere"
 fi
 lib=${self%/*}/../lib
-needed='checks common commons-cli gson'
+needed='checks common commons-cli gson
+	prometheus-metrics-exposition-textformats prometheus-metrics-model prometheus-metrics-config'
 # Raw sockets: only what needs them may call native code.
 native=
 if [ "$name" = check_gre_probe ]; then

@@ -63,7 +63,13 @@ class RoomsTest {
   @Test
   void pluginKnowsNothingOfVpns() {
     onlyUses(
-        "plugin", List.of(JDK, ROOT + "plugin..", "org.apache.commons.cli..", "com.google.gson.."));
+        "plugin",
+        List.of(
+            JDK,
+            ROOT + "plugin..",
+            "org.apache.commons.cli..",
+            "com.google.gson..",
+            "io.prometheus.metrics.."));
   }
 
   @Test

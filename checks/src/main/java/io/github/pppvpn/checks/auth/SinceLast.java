@@ -32,6 +32,7 @@ final class SinceLast {
 
   private final Map<String, LogPlace> logs = new LinkedHashMap<>();
   private Optional<JournalPlace> journal = Optional.empty();
+  private final Map<String, Long> totals = new LinkedHashMap<>();
   private final boolean firstRun;
   private final long lastRun;
   private final List<Finding> problems = new ArrayList<>();
@@ -77,7 +78,11 @@ final class SinceLast {
               logs.put(log, new LogPlace(LogPosition.parse(value.text()), context, read));
           case JOURNAL ->
               journal = Optional.of(new JournalPlace(JournalPosition.parse(value.text()), read));
-          default -> {}
+          default -> {
+            if (AuthSeries.isTotal(value.name())) {
+              AuthSeries.read(value.text(), totals);
+            }
+          }
         }
       } catch (MalformedPositionException | NumberFormatException e) {
         problems.add(
@@ -106,6 +111,11 @@ final class SinceLast {
     return problems;
   }
 
+  /** What all runs with the key have counted. */
+  Map<String, Long> totals() {
+    return totals;
+  }
+
   Optional<LogPlace> log(String name) {
     return Optional.ofNullable(logs.get(name));
   }
@@ -129,6 +139,7 @@ final class SinceLast {
       values.add(new StateContent.Value(READ, Long.toString(journal.get().read())));
       values.add(new StateContent.Value(JOURNAL, journal.get().counted().toLine()));
     }
+    AuthSeries.write(totals, values);
     int kept = 0;
     for (Map.Entry<String, LogPlace> entry : logs.entrySet()) {
       LogPlace place = entry.getValue();

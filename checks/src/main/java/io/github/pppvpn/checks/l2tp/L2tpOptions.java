@@ -28,7 +28,9 @@ record L2tpOptions(
     State noAnswer) {
 
   static final OptionSpec HOST =
-      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server").asNeeded();
+      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server")
+          .asNeeded()
+          .asLabel("target");
   static final OptionSpec PORT =
       OptionSpec.valued('p', "port", "PORT", "UDP port").withDefault("1701");
   static final OptionSpec IPV4 =

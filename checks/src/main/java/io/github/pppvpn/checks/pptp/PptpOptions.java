@@ -27,7 +27,9 @@ record PptpOptions(
     boolean allAddresses) {
 
   static final OptionSpec HOST =
-      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server").asNeeded();
+      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server")
+          .asNeeded()
+          .asLabel("target");
   static final OptionSpec PORT =
       OptionSpec.valued('p', "port", "PORT", "TCP port").withDefault("1723");
   static final OptionSpec IPV4 =

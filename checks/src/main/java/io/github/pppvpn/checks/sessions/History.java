@@ -1,10 +1,12 @@
 package io.github.pppvpn.checks.sessions;
 
 import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.session.Protocol;
 import io.github.pppvpn.session.Session;
 import io.github.pppvpn.state.StateContent;
 import io.github.pppvpn.state.StateContent.Value;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.OptionalDouble;
  *     sessions
  * @param txBytes sent, likewise
  * @param usual the usual count of this hour of the week
+ * @param totals what has come and gone since the state began, by protocol; empty without state
  * @param ratesSentence over which time the rates are, or why there are none
  * @param usualSentence what is usual, or why that is not known
  */
@@ -29,6 +32,7 @@ record History(
     long rxBytes,
     long txBytes,
     OptionalDouble usual,
+    Map<Protocol, Totals> totals,
     String ratesSentence,
     String usualSentence) {
   private static final String BOOT = "boot";
@@ -48,6 +52,7 @@ record History(
           present(sessions, true),
           present(sessions, false),
           OptionalDouble.empty(),
+          Map.of(),
           why,
           why);
     }
@@ -71,6 +76,8 @@ record History(
     private final Optional<StateContent> before;
     private final boolean sameBoot;
     private final List<Tally> tallies = new ArrayList<>();
+    private final List<Session> sessions;
+    private final Map<Protocol, Totals> totals = new EnumMap<>(Protocol.class);
     private long opened;
     private long closed;
     private long rx;
@@ -79,6 +86,7 @@ record History(
     Comparison(Moment moment, List<Session> sessions, Optional<StateContent> before) {
       this.moment = moment;
       this.before = before;
+      this.sessions = sessions;
       this.now = new ArrayList<>(sessions.size());
       for (Session session : sessions) {
         now.add(Known.of(session, moment));
@@ -112,20 +120,39 @@ record History(
       int blank = bytes.indexOf(' ');
       rx = blank < 0 ? 0 : Math.max(0, Numerals.decimal(bytes.substring(0, blank)));
       tx = blank < 0 ? 0 : Math.max(0, Numerals.decimal(bytes.substring(blank + 1)));
-      for (Known known : now) {
+      for (Protocol protocol : Protocol.values()) {
+        totals.put(protocol, Totals.of(before, protocol));
+      }
+      for (int i = 0; i < now.size(); i++) {
+        Known known = now.get(i);
+        Totals total = totals.get(sessions.get(i).protocol());
         Known then = earlier.get(known.interfaceName());
         if (then != null && known.isSameAs(then)) {
           earlier.remove(known.interfaceName());
           // A counter that has gone back has wrapped or was set to zero: by how much is not known.
           rx += Math.max(0, known.rxBytes() - then.rxBytes());
           tx += Math.max(0, known.txBytes() - then.txBytes());
+          total.carried(known.rxBytes() - then.rxBytes(), known.txBytes() - then.txBytes());
         } else {
+          total.came();
+          total.carried(known.rxBytes(), known.txBytes());
           opened++;
           rx += known.rxBytes();
           tx += known.txBytes();
         }
       }
       closed += earlier.size();
+      for (Map.Entry<Protocol, Totals> entry : totals.entrySet()) {
+        entry.getValue().remain(present(entry.getKey()));
+      }
+    }
+
+    private long present(Protocol protocol) {
+      long present = 0;
+      for (Session session : sessions) {
+        present += session.protocol() == protocol ? 1 : 0;
+      }
+      return present;
     }
 
     History run(long millis, Memory memory) {
@@ -159,6 +186,7 @@ record History(
           rx,
           tx,
           usual,
+          memory.keeps() ? totals : Map.of(),
           rates,
           trouble.isEmpty() ? usually : trouble);
     }
@@ -170,6 +198,7 @@ record History(
         values.add(new Value(TALLY, kept.text()));
       }
       values.add(new Value(BYTES, rx + " " + tx));
+      totals.forEach((protocol, total) -> values.add(total.value(protocol)));
       values.add(new Value(WEEK, week.text()));
       StringBuilder text = new StringBuilder(now.size() * 32);
       for (Known known : now) {
