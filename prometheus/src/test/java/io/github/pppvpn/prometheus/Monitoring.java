@@ -86,7 +86,7 @@ final class Monitoring implements AutoCloseable {
             .replace(
                 "[vpn1.example.org:9100, vpn2.example.org:9100]", "['127.0.0.1:" + exporter + "']")
             // A second host that nobody has.
-            .replace("probe.example.org:9100", "127.0.0.1:1");
+            .replace("probe.example.org:9100", "127.0.0.2:1");
     Files.writeString(folder.resolve("prometheus.yml"), scrape);
     startExporter();
     start(

@@ -35,7 +35,11 @@ final class RecordedHost {
               throws IOException {
             Path to = root.resolve(RECORDED.relativize(file).toString());
             Files.createDirectories(to.getParent());
-            Files.copy(file, to);
+            if (attributes.isSymbolicLink()) {
+              Files.createSymbolicLink(to, Files.readSymbolicLink(file));
+            } else {
+              Files.copy(file, to);
+            }
             return FileVisitResult.CONTINUE;
           }
         });
@@ -59,22 +63,16 @@ final class RecordedHost {
 
   /** Whether every address of every pool is somebody's. */
   void full(boolean full) throws IOException {
-    for (String folder : new String[] {"run/lab", "var/run/lab"}) {
-      for (String daemon : new String[] {"pptpd", "xl2tpd"}) {
-        Path file = root.resolve(folder).resolve(daemon + ".conf");
-        Path recorded = RECORDED.resolve(folder).resolve(daemon + ".conf");
-        if (!Files.exists(recorded)) {
-          continue;
-        }
-        String text = Files.readString(recorded, ISO_8859_1);
-        if (daemon.equals("pptpd") && !full) {
-          text = text.replace("192.168.77.101-103", "192.168.77.101-180");
-        }
-        if (daemon.equals("xl2tpd")) {
-          text = text.replace("192.168.78.102", full ? "192.168.78.101" : "192.168.78.180");
-        }
-        Files.writeString(file, text, ISO_8859_1);
+    for (String daemon : new String[] {"pptpd", "xl2tpd"}) {
+      Path file = Path.of("run/lab", daemon + ".conf");
+      String text = Files.readString(RECORDED.resolve(file), ISO_8859_1);
+      if (daemon.equals("pptpd") && !full) {
+        text = text.replace("192.168.77.101-103", "192.168.77.101-180");
       }
+      if (daemon.equals("xl2tpd")) {
+        text = text.replace("192.168.78.102", full ? "192.168.78.101" : "192.168.78.180");
+      }
+      Files.writeString(root.resolve(file), text, ISO_8859_1);
     }
   }
 
