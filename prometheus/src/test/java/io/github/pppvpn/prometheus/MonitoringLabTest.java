@@ -41,6 +41,7 @@ class MonitoringLabTest {
     assertTrue(Files.isDirectory(PLUGINS), "mvn package of checks makes " + PLUGINS);
     host = RecordedHost.copy(folder.resolve("host"));
     host.full(false);
+    host.crowd(12);
     try (SlowPptp pptp = SlowPptp.start();
         Monitoring real = Monitoring.start(folder)) {
       server = pptp;
@@ -121,6 +122,7 @@ class MonitoringLabTest {
     configure(false, server.port());
     server.delay(2_000);
     host.full(true);
+    host.crowd(0);
     host.daemon(false);
     Set<String> expected =
         new TreeSet<>(
@@ -129,6 +131,7 @@ class MonitoringLabTest {
                 "PppVpnDaemonDown",
                 "PppVpnDaemonRestarts",
                 "PppVpnSessionsOverCapacity",
+                "PppVpnSessionsLost",
                 "PppVpnPoolNearlyFull",
                 "PppVpnAuthFailures",
                 "PppVpnHandshakeSlow",

@@ -21,6 +21,7 @@ final class RecordedHost {
   private final long start = System.nanoTime();
   private long dropped;
   private int attempts;
+  private int crowd;
 
   private RecordedHost(Path root) {
     this.root = root;
@@ -113,9 +114,63 @@ final class RecordedHost {
     write("var/log/syslog", "");
   }
 
+  /** So many clients more come over PPTP; 0 for all of them leave. */
+  void crowd(int clients) throws IOException {
+    for (int i = 0; i < Math.max(clients, crowd); i++) {
+      String name = "ppp" + (100 + i);
+      int control = 10_000 + 2 * i;
+      String address = "192.168.77." + (110 + i);
+      boolean there = i < clients;
+      process(there, control, "pptpctrl", 744, "pptpd [203.0.113.7:C2F2 - 0000]");
+      process(
+          there,
+          control + 1,
+          "pppd",
+          control,
+          "/usr/sbin/pppd\0local\0file\0/run/lab/pptpd-options\000115200\000192.168.77.1:"
+              + address
+              + "\0ipparam\000203.0.113.7\0remotenumber\000203.0.113.7");
+      put(there, "run/" + name + ".pid", (control + 1) + "\n");
+      put(there, "sys/class/net/" + name + "/type", "512\n");
+    }
+    crowd = clients;
+    interfaces();
+  }
+
+  private void process(boolean there, int pid, String name, int parent, String words)
+      throws IOException {
+    String folder = "proc/" + pid + "/";
+    put(there, folder + "comm", name + "\n");
+    put(there, folder + "cmdline", words + "\0");
+    put(
+        there,
+        folder + "stat",
+        pid
+            + " ("
+            + name
+            + ") S "
+            + parent
+            + " 1 1 0 -1 4194560 1 2 3 4 7 8 0 0 20 0 1 0 5000 4435968 817 1 1 1 1\n");
+    if (!there) {
+      Files.deleteIfExists(root.resolve(folder));
+    }
+  }
+
+  private void put(boolean there, String name, String text) throws IOException {
+    if (there) {
+      write(name, text);
+    } else {
+      Files.deleteIfExists(root.resolve(name));
+    }
+  }
+
   /** So many packets more were dropped on the first PPP interface. */
   void drop(long packets) throws IOException {
     dropped += packets;
+    interfaces();
+  }
+
+  private void interfaces() throws IOException {
     StringBuilder dev = new StringBuilder();
     for (String line : Files.readAllLines(RECORDED.resolve("proc/net/dev"), ISO_8859_1)) {
       int colon = line.indexOf(':');
@@ -125,6 +180,9 @@ final class RecordedHost {
         line = line.substring(0, colon + 1) + " " + String.join(" ", numbers);
       }
       dev.append(line).append('\n');
+    }
+    for (int i = 0; i < crowd; i++) {
+      dev.append("ppp").append(100 + i).append(": 10 1 0 0 0 0 0 0 20 2 0 0 0 0 0 0\n");
     }
     write("proc/net/dev", dev.toString());
   }
