@@ -41,7 +41,7 @@ if [ -z "$home" ]; then
 	home=${self%/*}/..
 fi
 lib=$home/lib
-needed='checks common gson'
+needed='checks common gson prometheus-metrics-exposition-textformats prometheus-metrics-model prometheus-metrics-config'
 apart=
 if [ "$name" = check_gre_probe ]; then
 	needed="$needed jna pcap4j-core slf4j-api"

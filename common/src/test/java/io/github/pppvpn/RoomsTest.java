@@ -62,7 +62,8 @@ class RoomsTest {
 
   @Test
   void pluginKnowsNothingOfVpns() {
-    onlyUses("plugin", List.of(JDK, ROOT + "plugin..", "com.google.gson.."));
+    onlyUses(
+        "plugin", List.of(JDK, ROOT + "plugin..", "com.google.gson..", "io.prometheus.metrics.."));
   }
 
   @Test

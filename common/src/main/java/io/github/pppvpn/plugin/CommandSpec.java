@@ -14,6 +14,7 @@ import java.util.List;
  * @param metrics what it can measure; a bare {@code -w} or {@code -c} speaks of the first
  * @param notes paragraphs for the end of the help: what it does to the checked host, privileges
  * @param examples at least two
+ * @param series what it tells Prometheus beside its metrics
  */
 public record CommandSpec(
     String name,
@@ -22,7 +23,8 @@ public record CommandSpec(
     List<OptionSpec> options,
     List<MetricSpec> metrics,
     List<String> notes,
-    List<Example> examples) {
+    List<Example> examples,
+    List<SeriesSpec> series) {
 
   /** A command line (without the command's name) and what it is good for. */
   public record Example(String arguments, String purpose) {}
@@ -32,6 +34,19 @@ public record CommandSpec(
     metrics = List.copyOf(metrics);
     notes = List.copyOf(notes);
     examples = List.copyOf(examples);
+    series = List.copyOf(series);
+  }
+
+  /** A command that tells Prometheus of its metrics alone. */
+  public CommandSpec(
+      String name,
+      String title,
+      String question,
+      List<OptionSpec> options,
+      List<MetricSpec> metrics,
+      List<String> notes,
+      List<Example> examples) {
+    this(name, title, question, options, metrics, notes, examples, List.of());
   }
 
   /** The command's own options and then the standard ones. */

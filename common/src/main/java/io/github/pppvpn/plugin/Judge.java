@@ -37,7 +37,12 @@ final class Judge {
       state = judgeAbsent(report);
     }
     return new Verdict(
-        state, summary(state, report), judged, details(state, report), report.data());
+        state,
+        summary(state, report),
+        judged,
+        details(state, report),
+        report.data(),
+        report.values());
   }
 
   private JudgedMetric judge(Metric metric) {

@@ -1,5 +1,6 @@
 package io.github.pppvpn.plugin;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +15,9 @@ import java.util.OptionalDouble;
  * @param warning the default warning range as text, empty for none
  * @param critical the default critical range as text, empty for none
  * @param family whether the name stands for many labels with the same suffix
+ * @param series the rows of the Prometheus table that tell of it
+ * @param direct whether its value is that of the only one of these rows; else the command gives the
+ *     values of the parts
  */
 public record MetricSpec(
     String name,
@@ -23,7 +27,13 @@ public record MetricSpec(
     OptionalDouble max,
     String warning,
     String critical,
-    boolean family) {
+    boolean family,
+    List<SeriesSpec> series,
+    boolean direct) {
+
+  public MetricSpec {
+    series = List.copyOf(series);
+  }
 
   /** A metric that is never below 0 and has no default ranges. */
   public static MetricSpec of(String name, Unit unit, String help) {
@@ -35,6 +45,8 @@ public record MetricSpec(
         unit == Unit.PERCENT ? OptionalDouble.of(100) : OptionalDouble.empty(),
         "",
         "",
+        false,
+        List.of(),
         false);
   }
 
@@ -48,17 +60,51 @@ public record MetricSpec(
     }
     MetricSpec spec = of(placeholder + suffix, unit, help);
     return new MetricSpec(
-        spec.name, unit, help, spec.min, spec.max, spec.warning, spec.critical, true);
+        spec.name, unit, help, spec.min, spec.max, "", "", true, List.of(), false);
   }
 
   /** The same metric with default ranges; empty text for none. */
   public MetricSpec withDefaults(String warningRange, String criticalRange) {
-    return new MetricSpec(name, unit, help, min, max, warningRange, criticalRange, family);
+    return new MetricSpec(
+        name, unit, help, min, max, warningRange, criticalRange, family, series, direct);
   }
 
   /** The same metric with other limits. */
   public MetricSpec within(OptionalDouble least, OptionalDouble greatest) {
-    return new MetricSpec(name, unit, help, least, greatest, warning, critical, family);
+    return new MetricSpec(
+        name, unit, help, least, greatest, warning, critical, family, series, direct);
+  }
+
+  /**
+   * The same metric, which Prometheus knows as a gauge of this name with the same help; a family
+   * with what its placeholder stands for as the value of a label.
+   */
+  public MetricSpec as(String seriesName, String... label) {
+    if (label.length != (family ? 1 : 0)) {
+      throw new IllegalArgumentException(name + " has one label as a family, else none");
+    }
+    return with(List.of(SeriesSpec.gauge(seriesName, sentence(help), label)), true);
+  }
+
+  /** The same metric, which Prometheus knows by these rows, whose values the command gives. */
+  public MetricSpec in(SeriesSpec... rows) {
+    return with(List.of(rows), false);
+  }
+
+  private MetricSpec with(List<SeriesSpec> rows, boolean isDirect) {
+    return new MetricSpec(name, unit, help, min, max, warning, critical, family, rows, isDirect);
+  }
+
+  private static String sentence(String text) {
+    boolean program = text.startsWith("pppd");
+    return (program ? text.charAt(0) : Character.toUpperCase(text.charAt(0)))
+        + text.substring(1)
+        + ".";
+  }
+
+  /** What the placeholder of this family stands for in {@code label}. */
+  String part(String label) {
+    return label.substring(0, label.length() - (name.length() - name.indexOf('_')));
   }
 
   /** Whether this row speaks of {@code label}. */

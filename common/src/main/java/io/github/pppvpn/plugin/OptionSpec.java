@@ -12,6 +12,7 @@ package io.github.pppvpn.plugin;
  * @param repeatable whether it may be given more than once, each time adding to the last
  * @param valueOptional whether the value may be left out
  * @param needed whether the command does nothing without it
+ * @param label the label that its value is in all that the run tells Prometheus; empty for none
  */
 public record OptionSpec(
     char shortName,
@@ -21,43 +22,58 @@ public record OptionSpec(
     String help,
     boolean repeatable,
     boolean valueOptional,
-    boolean needed) {
+    boolean needed,
+    String label) {
 
   /** The {@link #shortName} of an option that has none. */
   public static final char NO_SHORT_NAME = 0;
 
   /** An option without a value. */
   public static OptionSpec flag(char shortName, String longName, String help) {
-    return new OptionSpec(shortName, longName, "", "", help, false, false, false);
+    return new OptionSpec(shortName, longName, "", "", help, false, false, false, "");
   }
 
   /** An option with a value. */
   public static OptionSpec valued(char shortName, String longName, String value, String help) {
-    return new OptionSpec(shortName, longName, value, "", help, false, false, false);
+    return new OptionSpec(shortName, longName, value, "", help, false, false, false, "");
   }
 
   /** The same option with a default. */
   public OptionSpec withDefault(String value) {
     return new OptionSpec(
-        shortName, longName, valueName, value, help, repeatable, valueOptional, needed);
+        shortName, longName, valueName, value, help, repeatable, valueOptional, needed, label);
   }
 
   /** The same option, to be given any number of times. */
   public OptionSpec asRepeatable() {
     return new OptionSpec(
-        shortName, longName, valueName, defaultValue, help, true, valueOptional, needed);
+        shortName, longName, valueName, defaultValue, help, true, valueOptional, needed, label);
   }
 
   /** The same option, with or without its value. */
   public OptionSpec withOptionalValue() {
     return new OptionSpec(
-        shortName, longName, valueName, defaultValue, help, repeatable, true, needed);
+        shortName, longName, valueName, defaultValue, help, repeatable, true, needed, label);
   }
 
   /** The same option, without which the command does nothing. */
   public OptionSpec asNeeded() {
     return new OptionSpec(
-        shortName, longName, valueName, defaultValue, help, repeatable, valueOptional, true);
+        shortName, longName, valueName, defaultValue, help, repeatable, valueOptional, true, label);
+  }
+
+  /** The same option, whose value tells the series of one run from those of another. */
+  public OptionSpec asLabel(String name) {
+    return new OptionSpec(
+        shortName,
+        longName,
+        valueName,
+        defaultValue,
+        help,
+        repeatable,
+        valueOptional,
+        needed,
+        name);
   }
 
   public boolean takesValue() {

@@ -34,6 +34,20 @@ public enum Privacy {
     };
   }
 
+  /** A server that the operator named: of a name nothing is hidden, of an address as of others. */
+  String host(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c == ':') {
+        return address(host);
+      }
+      if (c != '.' && (c < '0' || c > '9')) {
+        return host;
+      }
+    }
+    return address(host);
+  }
+
   private static String masked(String address) {
     char separator = address.indexOf(':') >= 0 ? ':' : '.';
     int first = address.indexOf(separator);

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param details further lines, the worst first
  * @param data what only this command knows, for json: strings, numbers, booleans, lists and maps of
  *     these
+ * @param values what Prometheus is told beside the metrics
  */
 public record Report(
     String summary,
@@ -24,7 +25,8 @@ public record Report(
     List<String> valueless,
     List<Finding> findings,
     List<Detail> details,
-    Map<String, Object> data) {
+    Map<String, Object> data,
+    List<SeriesValue> values) {
 
   public Report {
     metrics = List.copyOf(metrics);
@@ -32,6 +34,7 @@ public record Report(
     findings = List.copyOf(findings);
     details = List.copyOf(details);
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    values = List.copyOf(values);
   }
 
   public static Builder builder() {
@@ -45,6 +48,7 @@ public record Report(
     private final List<Finding> findings = new ArrayList<>();
     private final List<Detail> details = new ArrayList<>();
     private final Map<String, Object> data = new LinkedHashMap<>();
+    private final List<SeriesValue> values = new ArrayList<>();
     private String summary = "";
 
     private Builder() {}
@@ -80,8 +84,14 @@ public record Report(
       return this;
     }
 
+    /** A value for Prometheus, with its labels' values in the order of the row. */
+    public Builder value(SeriesSpec spec, double value, String... labels) {
+      values.add(new SeriesValue(spec, List.of(labels), value));
+      return this;
+    }
+
     public Report build() {
-      return new Report(summary, metrics, valueless, findings, details, data);
+      return new Report(summary, metrics, valueless, findings, details, data, values);
     }
   }
 }

@@ -1,12 +1,14 @@
 package io.github.pppvpn.plugin;
 
+import java.util.Optional;
+
 /**
  * The standard options of one run, read.
  *
  * @param timeoutNanos how long the whole run may take
  * @param timeoutText the same as the user wrote it, in seconds
  * @param timeoutState what a run gives that cannot finish
- * @param json whether standard output holds json instead of text
+ * @param form what standard output holds
  * @param root the folder below which the host's files are read
  * @param stateDir where state is kept; empty if the option was not given
  * @param privacy how people are shown
@@ -16,7 +18,7 @@ record RunSettings(
     long timeoutNanos,
     String timeoutText,
     State timeoutState,
-    boolean json,
+    OutputForm form,
     String root,
     String stateDir,
     Privacy privacy,
@@ -32,7 +34,7 @@ record RunSettings(
         timeoutNanos(seconds, timeout),
         seconds,
         colon < 0 ? State.UNKNOWN : timeoutState(timeout.substring(colon + 1), timeout),
-        json(arguments),
+        form(arguments),
         arguments.required(StandardOptions.ROOT),
         arguments.value(StandardOptions.STATE_DIR).orElse(""),
         privacy(arguments),
@@ -77,13 +79,13 @@ record RunSettings(
         "SECONDS[:STATE] with OK, WARNING, CRITICAL, UNKNOWN or 0 to 3 as STATE");
   }
 
-  private static boolean json(Arguments arguments) throws UsageException {
+  private static OutputForm form(Arguments arguments) throws UsageException {
     String form = arguments.required(StandardOptions.OUTPUT);
-    return switch (form) {
-      case "text" -> false;
-      case "json" -> true;
-      default -> throw Arguments.wrong(StandardOptions.OUTPUT, form, "text or json");
-    };
+    Optional<OutputForm> known = OutputForm.of(form);
+    if (known.isEmpty()) {
+      throw Arguments.wrong(StandardOptions.OUTPUT, form, "text, json or prometheus");
+    }
+    return known.get();
   }
 
   private static Privacy privacy(Arguments arguments) throws UsageException {

@@ -1,7 +1,10 @@
 package io.github.pppvpn.plugin;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -92,9 +95,7 @@ public final class Runner {
   }
 
   private void answer(List<String> words) throws Throwable {
-    if (asksForJson(words)) {
-      writer = new JsonOutputWriter();
-    }
+    writer = writer(OutputForm.glance(words), Map.of());
     try {
       Arguments line = parse(words);
       if (line.has(StandardOptions.HELP)) {
@@ -116,12 +117,12 @@ public final class Runner {
   }
 
   private Verdict measured(Arguments line) throws Throwable {
-    apply(RunSettings.of(line));
+    apply(line);
     Arguments arguments = line;
     if (line.has(StandardOptions.EXTRA_OPTS)) {
       phase = "reading --extra-opts";
       arguments = inTime(new ReadExtraOpts(line));
-      apply(RunSettings.of(arguments));
+      apply(arguments);
     }
     Thresholds thresholds =
         Thresholds.parse(
@@ -137,12 +138,35 @@ public final class Runner {
     return new ArgumentParser(command.allOptions()).parse(words);
   }
 
-  private void apply(RunSettings newSettings) {
-    settings = newSettings;
-    writer = settings.json() ? new JsonOutputWriter() : new TextWriter();
+  private void apply(Arguments arguments) throws UsageException {
+    settings = RunSettings.of(arguments);
+    writer = writer(settings.form(), labels(arguments, settings.privacy()));
     environment
         .lifecycle()
         .endAfter(deadline().remainingNanos() + LAST_RESORT_NANOS, new LastWords(true));
+  }
+
+  private OutputWriter writer(OutputForm form, Map<String, String> labels) {
+    if (form == OutputForm.TEXT) {
+      return new TextWriter();
+    }
+    return form == OutputForm.JSON
+        ? new JsonOutputWriter()
+        : new PrometheusOutputWriter(
+            labels, () -> environment.nanoTime().getAsLong() - environment.startNanos());
+  }
+
+  /** What tells this run's series from those of one with other options. */
+  private Map<String, String> labels(Arguments arguments, Privacy privacy) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (OptionSpec option : command.options()) {
+      Optional<String> value =
+          option.label().isEmpty() ? Optional.empty() : arguments.value(option);
+      if (value.isPresent()) {
+        labels.put(option.label(), privacy.host(value.get()));
+      }
+    }
+    return labels;
   }
 
   private Arguments withExtraOpts(Arguments line) throws UsageException {
@@ -290,13 +314,6 @@ public final class Runner {
       answer.giveOutOfMemory();
     }
     return answer.state().exitCode();
-  }
-
-  /** A look ahead, so that a wrong option is answered in the form that was asked for. */
-  private static boolean asksForJson(List<String> words) {
-    int at = words.indexOf("--output");
-    return words.contains("--output=json")
-        || (at >= 0 && at + 1 < words.size() && words.get(at + 1).equals("json"));
   }
 
   // What lambdas would be elsewhere: the first one of a run costs 5 ms.

@@ -39,7 +39,7 @@ public final class StandardOptions {
               OptionSpec.NO_SHORT_NAME,
               "output",
               "FORM",
-              "what standard output holds: text or json")
+              "what standard output holds: text, json or prometheus")
           .withDefault("text");
   public static final OptionSpec ROOT =
       OptionSpec.valued(

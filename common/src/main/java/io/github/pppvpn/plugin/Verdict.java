@@ -12,13 +12,24 @@ import java.util.Optional;
  * @param metrics each with the ranges it was held against
  * @param details further lines, the worst first
  * @param data what only the command knows, for json
+ * @param values what Prometheus is told beside the metrics
  */
 public record Verdict(
     State state,
     String summary,
     List<JudgedMetric> metrics,
     List<Detail> details,
-    Map<String, Object> data) {
+    Map<String, Object> data,
+    List<SeriesValue> values) {
+
+  Verdict(
+      State state,
+      String summary,
+      List<JudgedMetric> metrics,
+      List<Detail> details,
+      Map<String, Object> data) {
+    this(state, summary, metrics, details, data, List.of());
+  }
 
   /** A metric with the ranges it was held against and what came of it. */
   public record JudgedMetric(

@@ -14,14 +14,16 @@ class RunSettingsTest {
   @Test
   void defaults() throws UsageException {
     assertEquals(
-        new RunSettings(10_000_000_000L, "10", State.UNKNOWN, false, "/", "", Privacy.NONE, 0),
+        new RunSettings(
+            10_000_000_000L, "10", State.UNKNOWN, OutputForm.TEXT, "/", "", Privacy.NONE, 0),
         settings());
   }
 
   @Test
   void everything() throws UsageException {
     assertEquals(
-        new RunSettings(2_500_000_000L, "2.5", State.CRITICAL, true, "/", "", Privacy.MASK, 2),
+        new RunSettings(
+            2_500_000_000L, "2.5", State.CRITICAL, OutputForm.JSON, "/", "", Privacy.MASK, 2),
         settings("-t", "2.5:CRITICAL", "--output", "json", "--privacy=mask", "-vv"));
   }
 
@@ -96,8 +98,8 @@ class RunSettingsTest {
 
   @Test
   void formAndPrivacyRefused() {
-    assertRefused("option --output: \"xml\" is not text or json", "--output=xml");
-    assertRefused("option --output: \"JSON\" is not text or json", "--output=JSON");
+    assertRefused("option --output: \"xml\" is not text, json or prometheus", "--output=xml");
+    assertRefused("option --output: \"JSON\" is not text, json or prometheus", "--output=JSON");
     assertRefused("option --privacy: \"all\" is not none, mask or hide", "--privacy=all");
   }
 

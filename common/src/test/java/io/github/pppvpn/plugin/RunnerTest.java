@@ -79,7 +79,7 @@ class RunnerTest {
         + " time, loss, drift, size, sent, POOL_used)'",
     "-t 0,             'option --timeout: \"0\" is not SECONDS[:STATE] with 0.1 to 3600 seconds'",
     "-p 0,             option --port: \"0\" is not a whole number from 1 to 65535",
-    "--output xml,     option --output: \"xml\" is not text or json",
+    "--output xml,     'option --output: \"xml\" is not text, json or prometheus'",
     "--extra-opts=@/n, option --extra-opts \"@/n\": /n does not exist",
   })
   void wrongUseIsUnknown(String words, String sentence) {

@@ -5,21 +5,28 @@ import java.util.OptionalDouble;
 
 /** A command as the tests need one; it measures what no VPN has. */
 final class Samples {
-  static final MetricSpec TIME = MetricSpec.of("time", Unit.SECONDS, "from start to end");
+  static final SeriesSpec SENT_TOTAL =
+      SeriesSpec.counter("pppvpn_sample_packets_total", "Packets sent.", "way");
+  static final MetricSpec TIME =
+      MetricSpec.of("time", Unit.SECONDS, "from start to end").as("pppvpn_sample_duration_seconds");
   static final MetricSpec LOSS =
-      MetricSpec.of("loss", Unit.PERCENT, "of the packets sent").withDefaults("10", "~:50");
+      MetricSpec.of("loss", Unit.PERCENT, "of the packets sent")
+          .withDefaults("10", "~:50")
+          .as("pppvpn_sample_loss_ratio");
   static final MetricSpec DRIFT =
       MetricSpec.of("drift", Unit.NONE, "from the usual")
           .within(OptionalDouble.empty(), OptionalDouble.empty());
   static final MetricSpec SIZE =
       MetricSpec.of("size", Unit.BYTES, "of the largest packet")
           .within(OptionalDouble.of(68), OptionalDouble.of(1500));
-  static final MetricSpec SENT = MetricSpec.of("sent", Unit.COUNTER, "packets sent");
+  static final MetricSpec SENT = MetricSpec.of("sent", Unit.COUNTER, "packets sent").in(SENT_TOTAL);
   static final MetricSpec USED =
-      MetricSpec.family("POOL", "_used", Unit.NONE, "addresses given out of this pool");
+      MetricSpec.family("POOL", "_used", Unit.NONE, "addresses given out of this pool")
+          .as("pppvpn_sample_pool_used", "pool");
 
   static final OptionSpec HOST =
-      OptionSpec.valued('H', "hostname", "HOST", "the host to measure, by name or address");
+      OptionSpec.valued('H', "hostname", "HOST", "the host to measure, by name or address")
+          .asLabel("target");
   static final OptionSpec PORT =
       OptionSpec.valued('p', "port", "PORT", "the port").withDefault("1723");
   static final OptionSpec IPV4 = OptionSpec.flag('4', "ipv4", "use IPv4 only");

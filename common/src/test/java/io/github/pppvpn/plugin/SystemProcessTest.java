@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.Gson;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -222,9 +225,17 @@ class SystemProcessTest {
 
   @Test
   void textNeedsNoGson() throws Exception {
-    assertEquals(List.of(), gsonClasses("--output=text", "-v"));
-    assertEquals(List.of(), gsonClasses("--nope"));
-    assertNotEquals(List.of(), gsonClasses("--output=json"));
+    assertEquals(List.of(), classesOf("com.google.gson", "--output=text", "-v"));
+    assertEquals(List.of(), classesOf("com.google.gson", "--nope"));
+    assertNotEquals(List.of(), classesOf("com.google.gson", "--output=json"));
+  }
+
+  @Test
+  void onlyPrometheusNeedsItsLibrary() throws Exception {
+    assertEquals(List.of(), classesOf("ometheus", "--output=text", "-v", "-H", "vpn"));
+    assertEquals(List.of(), classesOf("ometheus", "--output=json"));
+    assertEquals(List.of(), classesOf("ometheus", "--nope"));
+    assertNotEquals(List.of(), classesOf("io.prometheus", "--output=prometheus"));
   }
 
   private static double uptime() throws IOException {
@@ -232,7 +243,7 @@ class SystemProcessTest {
     return Double.parseDouble(uptime.substring(0, uptime.indexOf(' ')));
   }
 
-  private List<String> gsonClasses(String... words) throws Exception {
+  private List<String> classesOf(String library, String... words) throws Exception {
     Path log = folder.resolve("classes");
     Files.deleteIfExists(log);
     java.add("-Xlog:class+load:file=" + log);
@@ -240,7 +251,7 @@ class SystemProcessTest {
     process.waitFor();
     List<String> lines = Files.readAllLines(log);
     assertTrue(lines.stream().anyMatch(line -> line.contains(Runner.class.getName())));
-    return lines.stream().filter(line -> line.contains("com.google.gson")).toList();
+    return lines.stream().filter(line -> line.contains(library)).toList();
   }
 
   private void start(String measurement, String... words) throws Exception {
@@ -248,7 +259,13 @@ class SystemProcessTest {
     command.add("-cp");
     command.add(
         String.join(
-            File.pathSeparator, place(SampleMain.class), place(Runner.class), place(Gson.class)));
+            File.pathSeparator,
+            place(SampleMain.class),
+            place(Runner.class),
+            place(Gson.class),
+            place(PrometheusTextFormatWriter.class),
+            place(MetricSnapshots.class),
+            place(EscapingScheme.class)));
     command.add(SampleMain.class.getName());
     command.add(measurement);
     command.addAll(List.of(words));

@@ -16,13 +16,17 @@ import java.util.Optional;
  * @param sinceLast the key under which successive runs count each event once; empty for none
  * @param logs names and globs of log files; empty, without {@code journal}, for what the host has
  * @param journal whether the journal is asked for
+ * @param perSource how many addresses Prometheus is to be told by name; 0 for none
+ * @param perUser how many user names, likewise
  */
 record AuthOptions(
     long windowMillis,
     Optional<UntilTime> until,
     String sinceLast,
     List<String> logs,
-    boolean journal) {
+    boolean journal,
+    int perSource,
+    int perUser) {
   static final long ALL = Long.MAX_VALUE;
 
   private static final long MAX_WINDOW_MILLIS = 3660L * 86_400_000;
@@ -79,7 +83,22 @@ record AuthOptions(
   static final OptionSpec JOURNAL =
       OptionSpec.flag(OptionSpec.NO_SHORT_NAME, "journal", "read systemd's journal");
 
-  static final List<OptionSpec> TABLE = List.of(WINDOW, UNTIL, SINCE_LAST, LOG, JOURNAL);
+  static final OptionSpec PER_SOURCE =
+      OptionSpec.valued(
+          OptionSpec.NO_SHORT_NAME,
+          "per-source",
+          "N",
+          "with --output prometheus: the N addresses with the most failures are labels, the rest"
+              + " one (1 to 100)");
+  static final OptionSpec PER_USER =
+      OptionSpec.valued(
+          OptionSpec.NO_SHORT_NAME,
+          "per-user",
+          "N",
+          "with --output prometheus: likewise the N user names (1 to 100)");
+
+  static final List<OptionSpec> TABLE =
+      List.of(WINDOW, UNTIL, SINCE_LAST, LOG, JOURNAL, PER_SOURCE, PER_USER);
 
   static AuthOptions of(Arguments arguments) throws UsageException {
     long window = window(arguments.required(WINDOW));
@@ -111,7 +130,18 @@ record AuthOptions(
         throw Arguments.wrong(LOG, log, "a file name or a glob");
       }
     }
-    return new AuthOptions(window, end, key, arguments.all(LOG), arguments.has(JOURNAL));
+    return new AuthOptions(
+        window,
+        end,
+        key,
+        arguments.all(LOG),
+        arguments.has(JOURNAL),
+        named(arguments, PER_SOURCE),
+        named(arguments, PER_USER));
+  }
+
+  private static int named(Arguments arguments, OptionSpec option) throws UsageException {
+    return arguments.has(option) ? arguments.integer(option, 1, 100) : 0;
   }
 
   boolean isAll() {

@@ -72,6 +72,7 @@ final class AuthReport {
     choice.problems().forEach(report::finding);
     problemsOfLogs(window);
     metrics();
+    series(since);
     report.summary(summary(window, since));
     parties();
     advice.lines().forEach(line -> report.detail(Detail.ALWAYS, line));
@@ -148,6 +149,17 @@ final class AuthReport {
     metric(AuthMetrics.MPPE_FAILURES, tally.phase(NegotiationPhase.MPPE));
     metric(AuthMetrics.LCP_TIMEOUTS, tally.phase(NegotiationPhase.LCP));
     metric(AuthMetrics.IPCP_FAILURES, tally.phase(NegotiationPhase.IPCP));
+  }
+
+  private void series(Optional<SinceLast> since) {
+    AuthSeries series = new AuthSeries(tally);
+    series.addParties(report, options, privacy);
+    if (since.isPresent()) {
+      series.countInto(since.get().totals());
+      series.addTotals(report, since.get().totals());
+    } else {
+      series.addWindow(report);
+    }
   }
 
   private void metric(MetricSpec spec, long value) {

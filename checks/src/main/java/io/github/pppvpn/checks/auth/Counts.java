@@ -31,7 +31,7 @@ final class Counts<K extends Enum<K>> {
     return data;
   }
 
-  private static String lowerCase(String name) {
+  static String lowerCase(String name) {
     StringBuilder lower = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

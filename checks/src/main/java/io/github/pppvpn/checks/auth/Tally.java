@@ -7,6 +7,7 @@ import io.github.pppvpn.log.event.LogEvent;
 import io.github.pppvpn.log.event.NegotiationPhase;
 import io.github.pppvpn.log.line.LineParser;
 import java.util.ArrayDeque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Tally {
   String lastRadiusError = "";
   final ArrayDeque<String> otherLines = new ArrayDeque<>();
 
+  private final Map<Method, Counts<FailureReason>> byMethodAndReason = new EnumMap<>(Method.class);
   private final Pairs pairs;
   private final int keptFailures;
 
@@ -90,6 +92,9 @@ final class Tally {
     failures++;
     byMethod.add(failed.method());
     byReason.add(failed.reason());
+    byMethodAndReason
+        .computeIfAbsent(failed.method(), method -> new Counts<>(FailureReason.class))
+        .add(failed.reason());
     if (time == LineParser.NO_TIME) {
       untimedFailures++;
     } else {
@@ -129,6 +134,11 @@ final class Tally {
       source.get().succeeded = succeeded.user().orElse(source.get().succeeded);
     }
     succeeded.user().flatMap(users::known).ifPresent(user -> user.successes++);
+  }
+
+  long failures(Method method, FailureReason reason) {
+    Counts<FailureReason> reasons = byMethodAndReason.get(method);
+    return reasons == null ? 0 : reasons.of(reason);
   }
 
   long method(Method method) {

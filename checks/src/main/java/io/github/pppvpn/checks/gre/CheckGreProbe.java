@@ -35,7 +35,8 @@ public final class CheckGreProbe implements Check {
                 "WARNING if packets of 1400 bytes do not pass, CRITICAL above half a second"),
             new CommandSpec.Example(
                 "--passive -i eth0 --duration 5s",
-                "on the server: whether its clients' GRE is seen both ways")));
+                "on the server: whether its clients' GRE is seen both ways")),
+        List.of(GreMetrics.PATH));
   }
 
   @Override

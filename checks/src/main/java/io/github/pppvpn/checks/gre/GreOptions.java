@@ -46,7 +46,8 @@ record GreOptions(
 
   static final OptionSpec HOST =
       OptionSpec.valued(
-          'H', "hostname", "HOST", "name or address of the server; needed without --passive");
+              'H', "hostname", "HOST", "name or address of the server; needed without --passive")
+          .asLabel("target");
   static final OptionSpec PORT =
       OptionSpec.valued('p', "port", "PORT", "TCP port of the control connection")
           .withDefault("1723");

@@ -15,9 +15,27 @@ import java.util.Optional;
 
 /** What a probe gave, in words and numbers. */
 final class ProbeReport {
+  /** The kinds of obstacles as Prometheus knows them. */
+  static final List<String> PATHS =
+      List.of(
+          "ok",
+          "control_down",
+          "call_refused",
+          "call_silent",
+          "call_ended",
+          "gre_blocked",
+          "only_to_probe",
+          "only_to_server",
+          "forbidden_here",
+          "no_echo",
+          "lcp_not_open",
+          "looped_back",
+          "black_hole");
+
   private final Report.Builder report = Report.builder();
   private final List<Finding> unconnected = new ArrayList<>();
   private boolean probed;
+  private String path = "control_down";
 
   /** An address that did not accept a connection. */
   void unconnected(Target target, Failure failure) {
@@ -32,6 +50,7 @@ final class ProbeReport {
     if (obstacle.isPresent()) {
       finding(target, obstacle.get());
     }
+    path = obstacle.isPresent() ? path(obstacle.get().kind()) : "ok";
     seen.pathMtu().ifPresent(search -> pathMtu(target, search));
     report.summary(obstacle.isPresent() ? "" : summary(target, seen));
     metrics(seen);
@@ -64,7 +83,20 @@ final class ProbeReport {
         report.finding(finding);
       }
     }
+    for (String state : PATHS) {
+      report.value(GreMetrics.PATH, state.equals(path) ? 1 : 0, state);
+    }
     return report.build();
+  }
+
+  private static String path(String kind) {
+    for (String state : PATHS) {
+      if (state.equalsIgnoreCase(kind)) {
+        return state;
+      }
+    }
+    // Of the control channel check_pptp_tcp1723 tells more.
+    return "control_down";
   }
 
   private static String summary(Target target, ProbeOutcome seen) {
@@ -109,6 +141,7 @@ final class ProbeReport {
 
   private void pathMtu(Target target, PathMtuSearch search) {
     if (search.isBlackHole()) {
+      path = path.equals("ok") ? "black_hole" : path;
       finding(
           target,
           Obstacle.blackHole(

@@ -7,13 +7,15 @@ import java.util.List;
 /** The metrics of check_l2tp_udp1701. */
 final class L2tpMetrics {
   static final MetricSpec TIME =
-      MetricSpec.of("time", Unit.SECONDS, "from the first SCCRQ to the SCCRP");
+      MetricSpec.of("time", Unit.SECONDS, "from the first SCCRQ to the SCCRP")
+          .as("pppvpn_l2tp_reply_duration_seconds");
   static final MetricSpec ESTABLISH_TIME =
       MetricSpec.of(
-          "establish_time",
-          Unit.SECONDS,
-          "from the first SCCRQ to the established tunnel (the SCCCN's acknowledgment); with"
-              + " --establish");
+              "establish_time",
+              Unit.SECONDS,
+              "from the first SCCRQ to the established tunnel (the SCCCN's acknowledgment); with"
+                  + " --establish")
+          .as("pppvpn_l2tp_establish_duration_seconds");
 
   static final List<MetricSpec> TABLE = List.of(TIME, ESTABLISH_TIME);
 

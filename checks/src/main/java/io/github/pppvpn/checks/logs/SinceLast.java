@@ -29,9 +29,11 @@ public final class SinceLast {
   private static final String CONTEXT = "context";
   private static final String READ = "read";
   private static final String JOURNAL = "journal";
+  private static final String TOTAL = "total";
 
   private final Map<String, LogPlace> logs = new LinkedHashMap<>();
   private Optional<JournalPlace> journal = Optional.empty();
+  private final Map<String, Long> totals = new LinkedHashMap<>();
   private final boolean firstRun;
   private final long lastRun;
   private final List<Finding> problems = new ArrayList<>();
@@ -77,6 +79,7 @@ public final class SinceLast {
               logs.put(log, new LogPlace(LogPosition.parse(value.text()), context, read));
           case JOURNAL ->
               journal = Optional.of(new JournalPlace(JournalPosition.parse(value.text()), read));
+          case TOTAL -> readTotal(value.text());
           default -> {}
         }
       } catch (MalformedPositionException | NumberFormatException e) {
@@ -106,6 +109,16 @@ public final class SinceLast {
     return problems;
   }
 
+  private void readTotal(String text) {
+    int blank = Math.max(0, text.indexOf(' '));
+    totals.put(text.substring(blank + 1), Math.max(0, Long.parseLong(text.substring(0, blank))));
+  }
+
+  /** What all runs with the key have counted, by what; for the caller to add to. */
+  public Map<String, Long> totals() {
+    return totals;
+  }
+
   Optional<LogPlace> log(String name) {
     return Optional.ofNullable(logs.get(name));
   }
@@ -133,6 +146,9 @@ public final class SinceLast {
     if (journal.isPresent() && isRecent(journal.get().read(), now)) {
       values.add(new StateContent.Value(READ, Long.toString(journal.get().read())));
       values.add(new StateContent.Value(JOURNAL, journal.get().counted().toLine()));
+    }
+    for (Map.Entry<String, Long> total : totals.entrySet()) {
+      values.add(new StateContent.Value(TOTAL, total.getValue() + " " + total.getKey()));
     }
     int kept = 0;
     for (Map.Entry<String, LogPlace> entry : logs.entrySet()) {

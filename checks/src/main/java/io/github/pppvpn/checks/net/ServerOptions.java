@@ -7,7 +7,9 @@ import io.github.pppvpn.plugin.UsageException;
 /** The options that say which server is asked, the same in each command that asks one. */
 public final class ServerOptions {
   public static final OptionSpec HOST =
-      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server").asNeeded();
+      OptionSpec.valued('H', "hostname", "HOST", "name or address of the server")
+          .asNeeded()
+          .asLabel("target");
   public static final OptionSpec IPV4 =
       OptionSpec.flag('4', "use-ipv4", "use only the host's IPv4 addresses");
   public static final OptionSpec IPV6 =

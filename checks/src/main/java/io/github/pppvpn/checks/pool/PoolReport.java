@@ -341,6 +341,13 @@ final class PoolReport {
       report.metric(new Metric(labels.get(i) + "_free", PoolMetrics.FREE, (double) use.free()));
       report.metric(
           new Metric(labels.get(i) + "_size", PoolMetrics.SIZE, (double) use.pool().size()));
+      String label = labels.get(i);
+      String daemon = use.pool().daemon();
+      report
+          .value(PoolMetrics.USED_RATIO, Math.rint(percent(use) * 100) / 10_000, label, daemon)
+          .value(PoolMetrics.TAKEN, (double) use.used(), label, daemon)
+          .value(PoolMetrics.ROOM, (double) use.free(), label, daemon)
+          .value(PoolMetrics.CAPACITY, (double) use.pool().size(), label, daemon);
     }
   }
 

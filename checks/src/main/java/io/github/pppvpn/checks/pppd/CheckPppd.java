@@ -59,7 +59,8 @@ public final class CheckPppd implements Check {
                     + " if anything crashed or a pppd is an orphan"),
             new CommandSpec.Example(
                 "--daemon pptpd --daemon xl2tpd=1:1 -i eth0 -w rx_errors=10,NAME_rss=200M",
-                "these two must run, xl2tpd once; errors of eth0 count too; memory of each")));
+                "these two must run, xl2tpd once; errors of eth0 count too; memory of each")),
+        List.of(PppdMetrics.REQUIRED));
   }
 
   @Override

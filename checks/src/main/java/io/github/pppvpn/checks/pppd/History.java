@@ -203,7 +203,11 @@ final class History {
                 in.word(),
                 new Counters(in.number(), in.number(), in.number(), in.number(), in.number()));
         case "ticks" -> ticks.put(process(in), in.number());
-        default -> throw new NumberFormatException(value.name());
+        default -> {
+          if (!ErrorTotals.isName(value.name())) {
+            throw new NumberFormatException(value.name());
+          }
+        }
       }
     }
     flush(sample, interfaces, ticks);

@@ -39,6 +39,7 @@ final class HostLook {
   private PppdFleet fleet;
   private History history = History.none("");
   private boolean remembers;
+  private Optional<ErrorTotals> errorTotals = Optional.empty();
   private LogFacts logs = new LogFacts(List.of(), Optional.empty(), List.of());
 
   HostLook(
@@ -130,6 +131,10 @@ final class HostLook {
     remembers = true;
     history =
         History.of(stored, clock.orElseThrow(), bootId(), invocation.currentMillis().getAsLong());
+    if (interfaces.isPresent()) {
+      errorTotals =
+          Optional.of(ErrorTotals.of(stored.content(), !history.isEmpty()).next(errorsNow));
+    }
     if (history.isEmpty()) {
       notes.add("no rates and no processor time yet: " + history.reason());
     }
@@ -138,6 +143,7 @@ final class HostLook {
   /** Goes on without. */
   void withoutHistory(String reason) {
     remembers = false;
+    errorTotals = Optional.empty();
     history = History.none(reason);
   }
 
@@ -243,7 +249,15 @@ final class HostLook {
   /** What the next run will compare with. */
   StateContent content(long nowMillis) {
     Sample sample = new Sample(clock.orElseThrow().uptimeMillis(), errorsNow, ticks());
-    return history.content(sample, bootId(), options.windowMillis(), nowMillis);
+    StateContent content = history.content(sample, bootId(), options.windowMillis(), nowMillis);
+    List<StateContent.Value> values = new ArrayList<>(content.values());
+    errorTotals.ifPresent(totals -> totals.addTo(values));
+    return new StateContent(nowMillis, values);
+  }
+
+  /** What was to be kept is not, so the next run would count it again. */
+  void notKept() {
+    errorTotals = Optional.empty();
   }
 
   /** All of it in words and numbers. */
@@ -280,6 +294,7 @@ final class HostLook {
             logs,
             rates,
             errors,
+            errorTotals.map(ErrorTotals::sum),
             systemdStates,
             allNotes,
             problems);

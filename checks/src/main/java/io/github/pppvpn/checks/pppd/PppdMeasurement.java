@@ -64,6 +64,7 @@ record PppdMeasurement(
       } catch (StateException e) {
         // What was read is still true; the next run will have less to go by.
         look.problem(e.getMessage(), e.nextStep());
+        look.notKept();
         return look.report();
       }
     } catch (StateException e) {

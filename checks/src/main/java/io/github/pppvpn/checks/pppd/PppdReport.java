@@ -94,6 +94,8 @@ final class PppdReport {
     data.put("procs", daemon.own().size());
     data.put("restarts", restarts.count());
     report.metric(new Metric(name + "_procs", PppdMetrics.PROCS, daemon.own().size()));
+    report.value(PppdMetrics.DAEMON_RESTARTS, (double) restarts.count(), name);
+    report.value(PppdMetrics.REQUIRED, daemon.wanted().mayBeDown() ? 0 : 1, name);
     judgePresence(daemon, data);
     OptionalLong uptime = daemon.uptimeMillis(seen.clock());
     if (uptime.isPresent()) {
@@ -308,6 +310,14 @@ final class PppdReport {
   }
 
   private void errors() {
+    if (seen.errorTotals().isPresent()) {
+      Counters sum = seen.errorTotals().get();
+      report
+          .value(PppdMetrics.RECEIVE_ERRORS, (double) sum.rxErrors())
+          .value(PppdMetrics.TRANSMIT_ERRORS, (double) sum.txErrors())
+          .value(PppdMetrics.RECEIVE_DROPPED, (double) sum.rxDropped())
+          .value(PppdMetrics.TRANSMIT_DROPPED, (double) sum.txDropped());
+    }
     if (seen.rates().isEmpty()) {
       return;
     }

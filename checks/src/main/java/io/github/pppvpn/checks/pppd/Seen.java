@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param logs what the logs tell of the window
  * @param rates the comparison with an earlier run; nothing if there is none to compare with
  * @param errors how many errors were added since then; nothing if that is not known
+ * @param errorTotals the errors of all runs with the same state; nothing if none is kept
  * @param systemd what systemd says of daemons that do not run, by name
  * @param notes what was left out and why, for {@code -v}
  * @param problems what was left out and somebody should mend
@@ -29,6 +30,7 @@ record Seen(
     LogFacts logs,
     Optional<Rates> rates,
     Optional<Counters> errors,
+    Optional<Counters> errorTotals,
     Map<String, String> systemd,
     List<String> notes,
     List<LogProblem> problems) {}

@@ -2,10 +2,12 @@ package io.github.pppvpn.checks.sessions;
 
 import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Privacy;
+import io.github.pppvpn.session.Protocol;
 import io.github.pppvpn.session.Session;
 import io.github.pppvpn.state.StateContent;
 import io.github.pppvpn.state.StateContent.Value;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.OptionalDouble;
  * @param txBytes sent, likewise
  * @param ended the sessions that went since the last run
  * @param usual the usual count of this hour of the week
+ * @param totals what has come and gone since the state began, by protocol; empty without state
  * @param ratesSentence over which time the rates are, or why there are none
  * @param usualSentence what is usual, or why that is not known
  */
@@ -32,6 +35,7 @@ record History(
     long txBytes,
     List<Ended> ended,
     OptionalDouble usual,
+    Map<Protocol, Totals> totals,
     String ratesSentence,
     String usualSentence) {
   private static final String BOOT = "boot";
@@ -66,6 +70,7 @@ record History(
           present(counted, false),
           List.of(),
           OptionalDouble.empty(),
+          Map.of(),
           why,
           why);
     }
@@ -104,6 +109,8 @@ record History(
     private final Turnover turnover;
     private final List<Tally> tallies = new ArrayList<>();
     private final Map<String, Known> earlier = new HashMap<>();
+    private final List<Session> sessions;
+    private final Map<Protocol, Totals> totals = new EnumMap<>(Protocol.class);
     private long opened;
     private long closed;
     private long rx;
@@ -120,6 +127,7 @@ record History(
       this.moment = moment;
       this.before = before;
       this.log = log;
+      this.sessions = sessions;
       this.now = new ArrayList<>(sessions.size());
       for (Session session : sessions) {
         now.add(Known.of(session, moment, keepsUsers));
@@ -172,16 +180,24 @@ record History(
       int blank = bytes.indexOf(' ');
       rx = blank < 0 ? 0 : Math.max(0, Numerals.decimal(bytes.substring(0, blank)));
       tx = blank < 0 ? 0 : Math.max(0, Numerals.decimal(bytes.substring(blank + 1)));
+      for (Protocol protocol : Protocol.values()) {
+        totals.put(protocol, Totals.of(before, protocol));
+      }
       List<Known> arrived = new ArrayList<>();
-      for (Known known : now) {
+      for (int i = 0; i < now.size(); i++) {
+        Known known = now.get(i);
+        Totals total = totals.get(sessions.get(i).protocol());
         Known then = earlier.get(known.interfaceName());
         if (then != null && known.isSameAs(then)) {
           earlier.remove(known.interfaceName());
           // A counter that has gone back has wrapped or was set to zero: by how much is not known.
           rx += Math.max(0, known.rxBytes() - then.rxBytes());
           tx += Math.max(0, known.txBytes() - then.txBytes());
+          total.carried(known.rxBytes() - then.rxBytes(), known.txBytes() - then.txBytes());
         } else {
           arrived.add(known);
+          total.came();
+          total.carried(known.rxBytes(), known.txBytes());
           rx += known.rxBytes();
           tx += known.txBytes();
         }
@@ -189,6 +205,18 @@ record History(
       turnover.compared(arrived, earlier.values(), log.trouble().isEmpty());
       opened += turnover.opened();
       closed += turnover.closed();
+      for (Map.Entry<Protocol, Totals> entry : totals.entrySet()) {
+        entry.getValue().remain(present(entry.getKey()));
+        entry.getValue().passed(turnover.unseen(entry.getKey()));
+      }
+    }
+
+    private long present(Protocol protocol) {
+      long present = 0;
+      for (Session session : sessions) {
+        present += session.protocol() == protocol ? 1 : 0;
+      }
+      return present;
     }
 
     History run(long millis, Memory memory) {
@@ -223,6 +251,7 @@ record History(
           tx,
           sameBoot ? turnover.endedSessions() : List.of(),
           usual,
+          memory.keeps() ? totals : Map.of(),
           rates,
           trouble.isEmpty() ? usually : trouble);
     }
@@ -264,6 +293,7 @@ record History(
         values.add(new Value(TALLY, kept.text()));
       }
       values.add(new Value(BYTES, rx + " " + tx));
+      totals.forEach((protocol, total) -> values.add(total.value(protocol)));
       values.add(new Value(WEEK, week.text()));
       String sessions = sessions(true);
       // Names are a courtesy; without the rest the next run could compare nothing.

@@ -26,6 +26,7 @@ public final class Memory implements Closeable {
   private Optional<StateFile> file = Optional.empty();
   private StoredState stored = StoredState.NOTHING;
   private String trouble = "";
+  private boolean keeps;
 
   private Memory() {}
 
@@ -80,10 +81,16 @@ public final class Memory implements Closeable {
     if (file.isPresent()) {
       try {
         file.get().commit(new StateContent(nowMillis, values));
+        keeps = true;
       } catch (StateException e) {
         trouble = e.getMessage();
       }
     }
+  }
+
+  /** Whether the next run will know what this one kept. */
+  public boolean keeps() {
+    return keeps;
   }
 
   @Override

@@ -19,13 +19,15 @@ record SessionOptions(String protocol, OptionalInt perUser, boolean wantsHistory
   static final OptionSpec PROTOCOL =
       OptionSpec.valued(
               OptionSpec.NO_SHORT_NAME, "protocol", "l2tp|pptp|all", "whose sessions count")
-          .withDefault("l2tp");
+          .withDefault("l2tp")
+          .asLabel("protocol");
   static final OptionSpec PER_USER =
       OptionSpec.valued(
           OptionSpec.NO_SHORT_NAME,
           "per-user",
           "N",
-          "how many sessions one user may hold: the same as -c sessions_per_user=N");
+          "how many sessions one user may hold: the same as -c sessions_per_user=N; with --output"
+              + " prometheus the 50 users with the most are labels, the rest one");
 
   static final List<OptionSpec> TABLE = List.of(PROTOCOL, PER_USER);
 

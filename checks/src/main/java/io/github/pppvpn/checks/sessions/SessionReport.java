@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.sessions;
 
+import io.github.pppvpn.plugin.Capped;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Metric;
@@ -25,6 +26,9 @@ import java.util.Set;
 /** Who is connected, in words and numbers. */
 final class SessionReport {
   private static final int MOST_USERS = 5;
+
+  /** Users that are labels in Prometheus. */
+  private static final int MOST_NAMED = 50;
 
   private final SessionOptions options;
   private final Privacy privacy;
@@ -58,6 +62,11 @@ final class SessionReport {
 
     summary(counted, held, usersKnown, tunnels);
     metrics(counted, held, usersKnown, tunnels, history, subjects(mismatches));
+    for (Protocol protocol : Protocol.values()) {
+      if (options.counts(protocol)) {
+        series(protocol, counted, history);
+      }
+    }
     for (Mismatch mismatch : mismatches) {
       report.detail(contradicts(mismatch) ? Detail.ALWAYS : Detail.LOOKED_AT, sentence(mismatch));
     }
@@ -149,6 +158,43 @@ final class SessionReport {
         // Of less than one session no deviation makes sense.
         report.noValue(SessionMetrics.DEVIATION.name());
       }
+    }
+  }
+
+  /** The same for Prometheus, of each protocol by itself. */
+  private void series(Protocol protocol, List<Session> all, History history) {
+    List<Session> sessions = new ArrayList<>();
+    Map<String, Long> held = new HashMap<>();
+    long most = 0;
+    for (Session session : all) {
+      if (session.protocol() == protocol) {
+        sessions.add(session);
+        if (session.user().isPresent()) {
+          most = Math.max(most, held.merge(session.user().get(), 1L, Long::sum));
+        }
+      }
+    }
+    String label = protocol == Protocol.L2TP ? "l2tp" : "pptp";
+    report.value(SessionMetrics.CONNECTED, sessions.size(), label);
+    if (sessions.isEmpty() || !held.isEmpty()) {
+      report.value(SessionMetrics.NAMES, held.size(), label);
+      report.value(SessionMetrics.MOST, (double) most, label);
+    }
+    if (options.perUser().isPresent()) {
+      Map<String, Long> shown = new HashMap<>();
+      held.forEach((user, count) -> shown.merge(privacy.user(user), count, Long::sum));
+      Capped.add(report, SessionMetrics.HELD, shown, sessions.size(), MOST_NAMED, label);
+    }
+    OptionalLong oldest = oldest(sessions);
+    if (oldest.isPresent()) {
+      report.value(SessionMetrics.OLDEST_AGE, (double) oldest.getAsLong(), label);
+    }
+    Totals totals = history.totals().get(protocol);
+    if (totals != null) {
+      report.value(SessionMetrics.OPENED_TOTAL, (double) totals.opened(), label);
+      report.value(SessionMetrics.CLOSED_TOTAL, (double) totals.closed(), label);
+      report.value(SessionMetrics.RECEIVED, (double) totals.rxBytes(), label);
+      report.value(SessionMetrics.SENT, (double) totals.txBytes(), label);
     }
   }
 

@@ -5,7 +5,9 @@ import io.github.pppvpn.session.Session;
 import io.github.pppvpn.state.StateContent.Value;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -42,6 +44,7 @@ final class Turnover {
 
   private final SessionNames<LoggedSession> begun = new SessionNames<>();
   private final List<Ended> ended = new ArrayList<>();
+  private final Map<Protocol, Long> unseen = new EnumMap<>(Protocol.class);
   private final long seconds;
   private final long lastSeconds;
   private long opened;
@@ -177,6 +180,13 @@ final class Turnover {
       down.put(name, seconds);
     }
     up.remove(event.name());
+    if (!counted && !earlier().has(event.name()) && !present().has(event.name())) {
+      Optional<Protocol> protocol =
+          event.protocol().or(() -> start.flatMap(LoggedSession::protocol));
+      if (protocol.isPresent()) {
+        unseen.merge(protocol.get(), 1L, Long::sum);
+      }
+    }
     if (!counted) {
       Optional<String> user =
           event
@@ -251,6 +261,11 @@ final class Turnover {
   /** How many came up of which nobody tells whose they are; they count nowhere. */
   long unattributed() {
     return unattributed;
+  }
+
+  /** How many of a protocol came and went between runs, by the log alone. */
+  long unseen(Protocol protocol) {
+    return unseen.getOrDefault(protocol, 0L);
   }
 
   List<Ended> endedSessions() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.Exposition;
 import io.github.pppvpn.checks.pool.CheckIpPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,22 @@ class ScaleTest {
     HostRun second = HostRun.remembering(new CheckL2tpSessions(), folder, state, HostRun.NOW);
     assertEquals("0", second.metric("opened"));
     assertEquals("0", second.metric("closed"));
+    HostRun series =
+        HostRun.remembering(
+            new CheckL2tpSessions(),
+            folder,
+            state,
+            HostRun.NOW,
+            "--per-user",
+            "2",
+            "--output",
+            "prometheus");
+    Exposition exposition = Exposition.of(series.output());
+    assertEquals(10_000, exposition.value("pppvpn_sessions{protocol=\"l2tp\"}"));
+    assertEquals(9_900, exposition.value("pppvpn_user_sessions{protocol=\"l2tp\",user=\"other\"}"));
+    assertEquals(
+        51, exposition.values().keySet().stream().filter(key -> key.contains("user=")).count());
+    assertTrue(exposition.values().size() < 80, "" + exposition.values().size());
     HostRun pool = HostRun.remembering(new CheckIpPool(), folder, state, HostRun.NOW);
     assertEquals("10000", pool.metric("xl2tpd_used"));
     assertEquals("16384", pool.metric("xl2tpd_size"));
