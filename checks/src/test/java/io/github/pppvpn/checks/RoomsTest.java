@@ -41,10 +41,12 @@ class RoomsTest {
     "pptp, 'checks.net checks.control wire.pptp'",
     "gre, 'checks.net checks.control wire wire.pptp wire.gre wire.ppp'",
     "l2tp, 'checks.net wire wire.l2tp'",
-    "auth, 'log.. state'",
-    "pppd, 'host log.. state'",
-    "sessions, 'host session pool state'",
+    "logs, 'host log.. state'",
+    "auth, 'checks.logs host log.. pool state'",
+    "pppd, 'checks.logs host log.. session state'",
+    "sessions, 'checks.logs host log.. session pool state'",
     "pool, 'checks.sessions host session pool state'",
+    "training, 'checks wire.pptp wire.l2tp'",
   })
   void commandUsesWhatItNeeds(String room, String others) {
     List<String> allowed =
@@ -72,7 +74,18 @@ class RoomsTest {
     }
     Set<String> ruled = new TreeSet<>(Set.of(ROOT + "checks"));
     for (String room :
-        List.of("net", "control", "pptp", "gre", "l2tp", "auth", "pppd", "sessions", "pool")) {
+        List.of(
+            "net",
+            "control",
+            "pptp",
+            "gre",
+            "l2tp",
+            "logs",
+            "auth",
+            "pppd",
+            "sessions",
+            "pool",
+            "training")) {
       ruled.add(CHECKS + room);
     }
     assertEquals(ruled, packages);
