@@ -167,19 +167,29 @@ class NrpeServicesLabTest {
         Daemon with =
             probing(
                 pptpd, "--clear-groups", "--inh-caps", "+net_raw", "--ambient-caps", "+net_raw")) {
-      Ran refused = Transport.V4.ask(without, "-c", "check_gre_probe");
+      Ran refused = Transport.V4.ask(without, "-c", "gre");
       assertEquals(3, refused.exitCode(), refused.text());
       assertTrue(refused.text().contains("CAP_NET_RAW"), refused.text());
-      Ran open = Transport.V4.ask(with, "-c", "check_gre_probe");
+      Ran open = Transport.V4.ask(with, "-c", "gre");
       assertFalse(open.text().contains("CAP_NET_RAW"), open.text());
       assertTrue(open.text().startsWith("GRE "), open.text());
     }
   }
 
+  /** The vantage point's definition, asked of the server in this test. */
   private static Daemon probing(Daemon pptpd, String... how) throws Exception {
     String[] words = new String[AS_NAGIOS.length + how.length];
     System.arraycopy(AS_NAGIOS, 0, words, 0, AS_NAGIOS.length);
     System.arraycopy(how, 0, words, AS_NAGIOS.length, how.length);
-    return new NrpeServer(workplace, pptpd.address().getAddress()).startedBy(words).start();
+    InetAddress address = pptpd.address().getAddress();
+    String gre =
+        Files.readAllLines(CommandFilesTest.VANTAGE).stream()
+            .filter(line -> line.startsWith("command[vpn-gre]="))
+            .findFirst()
+            .orElseThrow()
+            .replace("command[vpn-gre]=", "command[gre]=")
+            .replace(CommandFiles.PLUGIN_FOLDER, workplace.commands() + "/")
+            .replace(CommandFiles.EXAMPLE_SERVER, address.getHostAddress());
+    return new NrpeServer(workplace, address).startedBy(words).with(gre + "\n").start();
   }
 }

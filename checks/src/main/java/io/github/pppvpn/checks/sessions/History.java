@@ -233,7 +233,7 @@ record History(
       } else if (trouble.isEmpty()) {
         rates =
             sameBoot
-                ? "the last run is less than " + Tally.LEAST_SECONDS + " s ago"
+                ? "the last run is less than " + Tally.LEAST_SECONDS + " s ago; " + source()
                 : "the host has been rebooted since the last run";
       }
       String usually =
