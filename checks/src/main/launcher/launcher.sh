@@ -41,7 +41,7 @@ if [ -z "$home" ]; then
 	home=${self%/*}/..
 fi
 lib=$home/lib
-needed='checks common gson prometheus-metrics-exposition-textformats prometheus-metrics-model prometheus-metrics-config'
+needed='checks common gson'
 apart=
 if [ "$name" = check_gre_probe ]; then
 	needed="$needed jna pcap4j-core slf4j-api"
@@ -52,6 +52,8 @@ if [ "$name" = check_gre_probe ]; then
 		apart='setsid setpriv --pdeathsig TERM'
 	fi
 fi
+# Behind those that the archives hold.
+needed="$needed prometheus-metrics-exposition-textformats prometheus-metrics-model prometheus-metrics-config"
 jars=
 for jar in $needed; do
 	[ -r "$lib/$jar.jar" ] || unknown "$lib/$jar.jar is missing or unreadable; install ppp-vpn-checks again"

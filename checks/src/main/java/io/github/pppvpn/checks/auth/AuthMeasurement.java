@@ -132,6 +132,7 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
     if (logs.nothingCounts()) {
       List<Finding> problems = new ArrayList<>(choice.problems());
       problems.addAll(logs.problems());
+      problems.addAll(logs.empty());
       throw LogChoice.nothing(problems, root);
     }
     return new AuthReport(options, invocation, choice, logs, tally, zone, now);

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 /** What was counted, in words and numbers. */
 final class AuthReport {
   private static final long STALE_MILLIS = 3_600_000;
+  private static final long CLOCKS_DIFFER_MILLIS = 60_000;
   private static final int SHOWN_PARTIES = 5;
   private static final int DATA_PARTIES = 1000;
 
@@ -101,11 +102,32 @@ final class AuthReport {
         report.finding(problem);
       }
     }
+    if (window.endsNow() && window.until() != Long.MAX_VALUE) {
+      ahead();
+    }
     if (!window.endsNow() && hasNothingUpTo(window.until())) {
       report.finding(
           Finding.unknown(
               "the logs hold nothing of that time: they begin later",
               "Older logs may lie elsewhere: name them with --log."));
+    }
+  }
+
+  /** What happens now and bears a later time is in no window that ends now. */
+  private void ahead() {
+    for (ReadLog log : logs.logs()) {
+      if (log.last() != LineParser.NO_TIME && log.last() > now + CLOCKS_DIFFER_MILLIS) {
+        report.finding(
+            Finding.unknown(
+                log.name()
+                    + ": its newest line is of "
+                    + time(log.last())
+                    + ", "
+                    + Times.length((log.last() - now) / 60_000 * 60_000)
+                    + " ahead of this host's clock, so what happens now is not counted",
+                "Compare the clock and the time zone of this host and of what wrote the line;"
+                    + " --window all or --since-last KEY count whatever the time."));
+      }
     }
   }
 

@@ -46,6 +46,7 @@ public final class OpenLogs implements Closeable {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Finding> problems = new ArrayList<>();
   private Optional<Doubles> doubles = Optional.empty();
+  private boolean journalHasNoFile;
   private long countedUntil = Long.MIN_VALUE / 2;
 
   /**
@@ -129,6 +130,7 @@ public final class OpenLogs implements Closeable {
 
   private void openJournal(Path root, List<String> places, String user) throws IOException {
     try {
+      journalHasNoFile = Journal.hasNoFile(root);
       Journal journal = Journal.of(root, LogChoice.IDENTIFIERS, places, "", user, progress::isOver);
       Optional<JournalPlace> place = since.flatMap(SinceLast::journal);
       JournalReading reading;
@@ -263,11 +265,36 @@ public final class OpenLogs implements Closeable {
     return true;
   }
 
+  private boolean isEmpty(Entry entry) {
+    return entry.log().bytesRead() == 0
+        && (entry.file().isPresent() ? entry.file().get().isEmpty() : journalHasNoFile);
+  }
+
+  /** The logs in which nothing stands, which is no sign of peace. */
+  public List<Finding> empty() {
+    List<Finding> empty = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (isEmpty(entry)) {
+        empty.add(
+            entry.file().isPresent()
+                ? Finding.unknown(
+                    entry.log().name() + " is empty, as are all rotations of it",
+                    "See whether anything writes it: systemctl status rsyslog; df -h /var/log.")
+                : Finding.unknown(
+                    "the journal has no files", "See systemctl status systemd-journald."));
+      }
+    }
+    return empty;
+  }
+
   private boolean isUseless(Entry entry) {
     if (entry.log().failure().isPresent() && entry.log().bytesRead() == 0) {
       return true;
     }
     // With a key even such a log gets its place, from which the next run counts.
+    if (isEmpty(entry) && since.isEmpty()) {
+      return true;
+    }
     if (entry.file().isPresent() && since.isEmpty()) {
       for (SourceNote note : entry.file().get().notes()) {
         if (note.kind() == SourceNote.Kind.UNSTAMPED) {

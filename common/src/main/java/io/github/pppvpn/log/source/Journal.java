@@ -2,6 +2,8 @@ package io.github.pppvpn.log.source;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +69,36 @@ public final class Journal {
     }
     throw new LogSourceException(
         "there is no journal below " + absolute + " (neither var/log/journal nor run/log/journal)");
+  }
+
+  /**
+   * Whether there is no journal file below {@code root}, for certain: all folders can be looked at.
+   */
+  public static boolean hasNoFile(Path root) {
+    for (String place : List.of("var/log/journal", "run/log/journal")) {
+      Path folder = root.resolve(place);
+      if (!Files.notExists(folder) && !hasNone(folder, 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasNone(Path folder, int deeper) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        boolean none =
+            (deeper > 0 && Files.isDirectory(entry))
+                ? hasNone(entry, deeper - 1)
+                : !entry.getFileName().toString().contains(".journal");
+        if (!none) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
   }
 
   /** The journal whose files lie in a folder, as {@code journalctl -D}. */

@@ -304,6 +304,17 @@ public final class LogReading implements LineBlocks {
     }
   }
 
+  /** Whether none of the log's files holds a byte. */
+  public boolean isEmpty() {
+    Snapshot snapshot = snapshots.get(0);
+    for (int i = 0; i < snapshot.size(); i++) {
+      if (snapshot.file(i).size() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether the lines of the current block were counted by an earlier run. */
   public boolean counted() {
     return stretches.get(at).counted();
