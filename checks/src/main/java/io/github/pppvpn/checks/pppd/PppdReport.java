@@ -48,6 +48,9 @@ final class PppdReport {
     for (int i = 0; i < seen.daemons().size(); i++) {
       daemon(seen.daemons().get(i), seen.restarts().get(i));
     }
+    for (LogProblem doubt : seen.doubts()) {
+      report.finding(Finding.unknown(doubt.sentence(), doubt.nextStep()));
+    }
     pppds();
     crashes();
     errors();
