@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A host's files below a root: {@code /} itself, a container's view of its host, or a recorded
@@ -66,6 +67,19 @@ public final class HostRoot {
   /** Whether there is a file or folder of that name that this user can see. */
   public boolean exists(String path) {
     return located(path).exists();
+  }
+
+  /**
+   * Why it cannot be told whether there is a file or folder of that name, a sentence: this user may
+   * not look into a folder above it. Empty if {@link #exists} tells.
+   */
+  public Optional<String> hidden(String path) {
+    File found = located(path);
+    if (found.exists()) {
+      return Optional.empty();
+    }
+    NotVisibleException why = notThere(path, found);
+    return why.why() == Why.DENIED ? Optional.of(why.getMessage()) : Optional.empty();
   }
 
   /** The names in a folder, sorted; none if it cannot be listed. */

@@ -34,6 +34,11 @@ public record ProcessInfo(
     return state == 'Z' || state == 'X';
   }
 
+  /** Whether it was stopped, by a signal or by a debugger, and does nothing until it goes on. */
+  public boolean isStopped() {
+    return state == 'T' || state == 't';
+  }
+
   /** The argument behind the first {@code option}; empty if there is none. */
   public String argumentAfter(String option) {
     int at = arguments.indexOf(option);

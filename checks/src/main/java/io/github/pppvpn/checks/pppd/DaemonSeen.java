@@ -80,6 +80,11 @@ record DaemonSeen(
     return youngest == null && runs() ? Optional.of(own.get(0)) : Optional.ofNullable(youngest);
   }
 
+  /** {@link #main}, if it is stopped: it accepts nobody then. */
+  Optional<ProcessInfo> stopped() {
+    return main().filter(ProcessInfo::isStopped);
+  }
+
   /** Milliseconds since {@link #main} started. */
   OptionalLong uptimeMillis(Optional<BootClock> clock) {
     return clock.isPresent() && main().isPresent()

@@ -33,6 +33,7 @@ final class HostLook {
   private final List<DaemonSeen> daemons = new ArrayList<>();
   private final Map<String, String> systemdStates = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<LogProblem> doubts = new ArrayList<>();
   private final List<LogProblem> problems = new ArrayList<>();
   private Optional<List<InterfaceCounters>> interfaces = Optional.empty();
   private Map<String, Counters> errorsNow = Map.of();
@@ -94,7 +95,12 @@ final class HostLook {
       DaemonSeen seen = DaemonSeen.among(processes, wanted, known.configuration(root));
       if (seen.runs() || seen.configuration().isPresent()) {
         daemons.add(seen);
+      } else {
+        known.hidden(root).ifPresent(why -> doubt(known.command(), why));
       }
+    }
+    if (daemons.isEmpty() && !doubts.isEmpty()) {
+      throw new CannotCheckException(doubts.get(0).sentence(), doubts.get(0).nextStep());
     }
     if (daemons.isEmpty()) {
       throw new CannotCheckException(
@@ -103,6 +109,17 @@ final class HostLook {
               + ")",
           "Name what must run with --daemon NAME.");
     }
+  }
+
+  private void doubt(String name, String why) {
+    doubts.add(
+        new LogProblem(
+            "whether " + name + " must run is not known: " + why,
+            "Let the user "
+                + user
+                + " look into it (setfacl -m u:"
+                + user
+                + ":x FOLDER), or name what must run with --daemon NAME."));
   }
 
   /**
@@ -287,6 +304,7 @@ final class HostLook {
     Seen seen =
         new Seen(
             daemons,
+            doubts,
             fleet,
             clock,
             counts,

@@ -37,6 +37,17 @@ enum KnownDaemon {
     return Optional.empty();
   }
 
+  /** Why that cannot be told, a sentence; empty if every place where it may lie can be seen. */
+  Optional<String> hidden(HostRoot root) {
+    for (String path : configurations()) {
+      Optional<String> why = root.hidden(path);
+      if (why.isPresent()) {
+        return why;
+      }
+    }
+    return Optional.empty();
+  }
+
   private List<String> configurations() {
     return switch (this) {
       case PPTPD -> List.of("/etc/pptpd.conf");

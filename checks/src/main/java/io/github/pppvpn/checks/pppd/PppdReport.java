@@ -48,6 +48,9 @@ final class PppdReport {
     for (int i = 0; i < seen.daemons().size(); i++) {
       daemon(seen.daemons().get(i), seen.restarts().get(i));
     }
+    for (LogProblem doubt : seen.doubts()) {
+      report.finding(Finding.unknown(doubt.sentence(), doubt.nextStep()));
+    }
     pppds();
     crashes();
     errors();
@@ -66,7 +69,11 @@ final class PppdReport {
       OptionalLong uptime = daemon.uptimeMillis(seen.clock());
       if (daemon.runs()) {
         text.append(text.length() == 0 ? "" : ", ").append(daemon.name());
-        text.append(uptime.isPresent() ? " up " + Span.text(uptime.getAsLong()) : " runs");
+        if (daemon.stopped().isPresent()) {
+          text.append(" stopped");
+        } else {
+          text.append(uptime.isPresent() ? " up " + Span.text(uptime.getAsLong()) : " runs");
+        }
       }
     }
     text.append(text.length() == 0 ? "" : "; ").append(seen.fleet().live.size()).append(" pppd");
@@ -97,6 +104,18 @@ final class PppdReport {
     report.value(PppdMetrics.DAEMON_RESTARTS, (double) restarts.count(), name);
     report.value(PppdMetrics.REQUIRED, daemon.wanted().mayBeDown() ? 0 : 1, name);
     judgePresence(daemon, data);
+    if (daemon.stopped().isPresent()) {
+      int pid = daemon.stopped().get().pid();
+      data.put("stopped", true);
+      report.finding(
+          Finding.critical(
+              name + " (process " + pid + ") is stopped",
+              "kill -CONT "
+                  + pid
+                  + ", or see who traces it (TracerPid in /proc/"
+                  + pid
+                  + "/status)."));
+    }
     OptionalLong uptime = daemon.uptimeMillis(seen.clock());
     if (uptime.isPresent()) {
       report.metric(

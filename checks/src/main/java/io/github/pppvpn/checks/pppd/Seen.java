@@ -9,6 +9,7 @@ import java.util.Optional;
  * All that one run saw.
  *
  * @param daemons those that are to run
+ * @param doubts daemons that do not run, and of which nobody can say whether they are to
  * @param fleet the pppds
  * @param clock when the host booted; nothing if it does not say
  * @param restarts by daemon, in the order of {@code daemons}
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 record Seen(
     List<DaemonSeen> daemons,
+    List<LogProblem> doubts,
     PppdFleet fleet,
     Optional<BootClock> clock,
     List<RestartCount> restarts,

@@ -59,6 +59,24 @@ class DaemonsTest {
     run().ends(2).says("pptpd does not run");
   }
 
+  @ParameterizedTest
+  @CsvSource({"T", "t"})
+  void oneThatIsStoppedServesNobody(char state) throws IOException {
+    host.daemons().process(100, "pptpd", 1, 60_000, 0, state, "/usr/sbin/pptpd");
+    run()
+        .ends(2)
+        .says(
+            "PPPD CRITICAL - pptpd (process 100) is stopped - pptpd stopped, xl2tpd up 23 h 59 min")
+        .says("\nkill -CONT 100, or see who traces it (TracerPid in /proc/100/status).\n")
+        .has("pptpd_procs", "1");
+  }
+
+  @Test
+  void aStoppedChildIsNotTheDaemon() throws IOException {
+    host.daemons().process(101, "pptpd", 100, 70_000, 0, 'T', "/usr/sbin/pptpd");
+    run().ends(0).keepsQuietOf("stopped");
+  }
+
   @Test
   void itsLastWord() throws IOException {
     host.daemons().ended(200);
