@@ -40,6 +40,41 @@ class SourcesTest {
   }
 
   @Test
+  void emptyLogsAreUnknown() throws IOException {
+    host.file("var/log/syslog", NOW, "").file("var/log/freeradius/radius.log", NOW, "");
+    AuthRun run = host.run(NOW);
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(
+        run.line1().contains("/var/log/syslog is empty, as are all rotations of it"), run.output());
+    assertFalse(run.output().contains("failures="), run.output());
+    host.file("var/log/syslog.1", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
+    assertEquals(0, host.run(NOW).exitCode());
+  }
+
+  @Test
+  void journalWithoutFilesIsUnknown(@TempDir Path bin) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("var/log/journal/0123456789abcdef"));
+    AuthRun run = withJournal(bin, " ", "0");
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(run.line1().contains("the journal has no files"), run.output());
+    Files.writeString(folder.resolve("system.journal"), "stands for one");
+    assertEquals(0, withJournal(bin, " ", "0").exitCode());
+  }
+
+  @Test
+  void linesAheadOfTheClockAreUnknown() throws IOException {
+    host.file("var/log/syslog", NOW, Host.failure("2026-11-22T05:05:00+00:00", 7, "bob"));
+    AuthRun run = host.run(NOW);
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(
+        run.line1().contains("9 h ahead of this host's clock, so what happens now is not counted"),
+        run.output());
+    AuthRun all = host.run(NOW, "--window", "all");
+    assertEquals(0, all.exitCode(), all.output());
+    all.assertMetric("failures", 1);
+  }
+
+  @Test
   void lineInTwoFilesIsCountedOnce() throws IOException {
     String text = Host.failure(IN, 7, "bob") + Host.failure(IN, 8, "bob");
     host.file("var/log/syslog", NOW, text).file("var/log/daemon.log", NOW, text);
