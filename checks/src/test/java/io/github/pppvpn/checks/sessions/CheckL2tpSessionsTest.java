@@ -116,6 +116,25 @@ class CheckL2tpSessionsTest {
     Expected.check("sessions/made/hidden-pptp.txt", run().text(folder));
   }
 
+  /** A pppd without an interface is a call on its way only where its files would be seen. */
+  @Test
+  void withoutPppdsFolder() throws Exception {
+    host.l2tp("alice", "203.0.113.1", "192.168.78.101", 1000, 5, 6);
+    host.done();
+    Files.move(folder.resolve("run"), folder.resolve("elsewhere"));
+    HostRun run = run();
+    assertEquals(3, run.exitCode(), run.output());
+    assertEquals(
+        "L2TP UNKNOWN - the interface of 1 pppd cannot be told: neither /run nor /var/run exists",
+        run.line1());
+    Files.createDirectory(folder.resolve("var"));
+    Files.move(folder.resolve("elsewhere"), folder.resolve("var/run"));
+    assertEquals("1", run().metric("sessions"));
+    Files.move(folder.resolve("var/run"), folder.resolve("elsewhere"));
+    Files.createDirectory(folder.resolve("run"));
+    assertEquals(0, run().exitCode());
+  }
+
   @Test
   void notAHost() throws Exception {
     Path empty = Files.createDirectory(folder.resolve("empty"));
