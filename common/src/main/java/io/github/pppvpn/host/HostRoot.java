@@ -89,6 +89,11 @@ public final class HostRoot {
     return names;
   }
 
+  /** Whether there is a folder of that name whose names this user may read. */
+  boolean lists(String path) {
+    return located(path).list() != null;
+  }
+
   /**
    * The names in a folder as they come, for the thousands of /proc; none if it cannot be listed.
    */

@@ -50,12 +50,14 @@ public record InterfaceCounters(
       long txDropped = in.number();
       long least = Math.min(Math.min(rxBytes, rxPackets), Math.min(rxErrors, rxDropped));
       if (Math.min(least, Math.min(Math.min(txBytes, txPackets), Math.min(txErrors, txDropped)))
-          >= 0) {
-        all.add(
-            new InterfaceCounters(
-                name, rxBytes, rxPackets, rxErrors, rxDropped, txBytes, txPackets, txErrors,
-                txDropped));
+          < 0) {
+        throw new NotVisibleException(
+            Why.MALFORMED, path + " is damaged: it has a row without all counters");
       }
+      all.add(
+          new InterfaceCounters(
+              name, rxBytes, rxPackets, rxErrors, rxDropped, txBytes, txPackets, txErrors,
+              txDropped));
     }
     return all;
   }

@@ -2,6 +2,7 @@ package io.github.pppvpn.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a pppd wrote down of itself (pppd's main.c, create_pidfile): {@code pppN.pid}, there since
@@ -33,6 +34,28 @@ public record PidFile(String path, int pid, String interfaceName) {
       }
     }
     return all;
+  }
+
+  /**
+   * Why there may be files that {@link #readAll} has not seen, a sentence: none of pppd's folders
+   * is there, or one is closed to this user. Empty if what was read is all.
+   */
+  public static Optional<String> hidden(HostRoot root) {
+    boolean listed = false;
+    for (String folder : FOLDERS) {
+      if (root.lists(folder)) {
+        listed = true;
+        continue;
+      }
+      Optional<String> above = root.hidden(folder);
+      if (above.isPresent()) {
+        return above;
+      }
+      if (root.exists(folder)) {
+        return Optional.of("this user may not list " + folder);
+      }
+    }
+    return listed ? Optional.empty() : Optional.of("neither /run nor /var/run exists");
   }
 
   /** {@code pppN.pid} or {@code ppp-LINK.pid}; not {@code pppoe-server.pid}. */

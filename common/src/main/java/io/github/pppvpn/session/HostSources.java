@@ -32,6 +32,7 @@ final class HostSources {
   final Map<Integer, ProcessInfo> processes = new LinkedHashMap<>();
   final boolean processesSeen;
   final Map<Integer, PppdDatabase.Entry> records = new HashMap<>();
+  final boolean databaseSeen;
   final List<PidFile> pidFiles;
   final List<KernelTunnel> tunnels = new ArrayList<>();
   final boolean tunnelsSeen;
@@ -46,7 +47,7 @@ final class HostSources {
     this.root = root;
     // Processes first: what ends while the rest is read is then missed by all, not by one.
     processesSeen = readProcesses();
-    readDatabase();
+    databaseSeen = readDatabase();
     pidFiles = PidFile.readAll(root);
     tunnelsSeen = readTunnels();
     interfacesSeen = readInterfaces();
@@ -132,17 +133,19 @@ final class HostSources {
     }
   }
 
-  private void readDatabase() {
+  private boolean readDatabase() {
     try {
       PppdDatabase database = PppdDatabase.read(root);
       records.putAll(database.records());
       if (database.torn() > 0) {
         notes.add("pppd's database is damaged or was being written: users may be missing");
       }
+      return database.torn() == 0;
     } catch (NotVisibleException e) {
       if (e.why() != Why.ABSENT || runs("pppd")) {
         notes.add(e.getMessage());
       }
+      return false;
     }
   }
 

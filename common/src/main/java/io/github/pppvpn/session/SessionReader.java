@@ -37,6 +37,7 @@ public final class SessionReader {
   private final List<Mismatch> mismatches = new ArrayList<>();
   private final Map<Integer, String> interfaceOf = new HashMap<>();
   private final Map<String, KernelSession> kernelOf = new HashMap<>();
+  private int nameless;
   private final Set<String> claimed = new HashSet<>();
   private final Map<Integer, String> peers;
   private final SecondLook again;
@@ -71,6 +72,7 @@ public final class SessionReader {
         reader.tunnels(),
         reader.reserved,
         reader.unattributed,
+        reader.unplaced(),
         reader.mismatches,
         reader.sources.notes);
   }
@@ -151,6 +153,8 @@ public final class SessionReader {
     }
     if (name.isPresent()) {
       claimed.add(name.get());
+    } else {
+      nameless++;
     }
     if (kind.protocol().isEmpty()) {
       return;
@@ -460,6 +464,16 @@ public final class SessionReader {
               name,
               name + " is a PPP interface that no pppd of this host claims"));
     }
+  }
+
+  /** A pppd without an interface has no link yet, if what it writes down can be seen at all. */
+  private Optional<String> unplaced() {
+    if (nameless == 0 || sources.databaseSeen) {
+      return Optional.empty();
+    }
+    String whose =
+        nameless == 1 ? "the interface of 1 pppd" : "the interfaces of " + nameless + " pppds";
+    return PidFile.hidden(root).map(why -> whose + " cannot be told: " + why);
   }
 
   private OptionalLong tunnels() {

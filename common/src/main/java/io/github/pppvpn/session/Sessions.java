@@ -2,6 +2,7 @@ package io.github.pppvpn.session;
 
 import io.github.pppvpn.host.Ipv4;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +16,8 @@ import java.util.OptionalLong;
  * @param reserved addresses that xl2tpd and pptpd keep for calls: those of their pppds' command
  *     lines, in use or not
  * @param unattributed PPP interfaces of which nobody says what they are
+ * @param unplaced why pppds' interfaces are not known, a sentence: they may have sessions that are
+ *     not among these; empty if each is known or has none
  * @param mismatches what one source shows and another does not
  * @param notes sentences: which source could not be read, and why
  */
@@ -25,6 +28,7 @@ public record Sessions(
     OptionalLong tunnels,
     List<Ipv4> reserved,
     List<String> unattributed,
+    Optional<String> unplaced,
     List<Mismatch> mismatches,
     List<String> notes) {
   /** Copies the lists. */

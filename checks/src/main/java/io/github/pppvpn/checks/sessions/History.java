@@ -92,6 +92,11 @@ record History(
     }
   }
 
+  /** Whether nobody says how much it has received and sent. */
+  static boolean isUnmeasured(Session session) {
+    return session.rxBytes().isEmpty() || session.txBytes().isEmpty();
+  }
+
   private static long present(List<Session> sessions, boolean received) {
     long sum = 0;
     for (Session session : sessions) {
@@ -189,6 +194,10 @@ record History(
         Totals total = totals.get(sessions.get(i).protocol());
         Known then = earlier.get(known.interfaceName());
         if (then != null && known.isSameAs(then)) {
+          if (isUnmeasured(sessions.get(i))) {
+            known = known.withBytesOf(then);
+            now.set(i, known);
+          }
           earlier.remove(known.interfaceName());
           // A counter that has gone back has wrapped or was set to zero: by how much is not known.
           rx += Math.max(0, known.rxBytes() - then.rxBytes());

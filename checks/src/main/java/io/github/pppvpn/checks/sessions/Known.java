@@ -32,6 +32,11 @@ record Known(SessionName name, long start, long rxBytes, long txBytes, String us
         withUser ? session.user().orElse("") : "");
   }
 
+  /** The same with the bytes of an earlier run, where those of now are not known. */
+  Known withBytesOf(Known then) {
+    return new Known(name, start, then.rxBytes, then.txBytes, user);
+  }
+
   String interfaceName() {
     return name.interfaceName();
   }

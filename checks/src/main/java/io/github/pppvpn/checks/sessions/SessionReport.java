@@ -70,6 +70,7 @@ final class SessionReport {
     for (Mismatch mismatch : mismatches) {
       report.detail(contradicts(mismatch) ? Detail.ALWAYS : Detail.LOOKED_AT, sentence(mismatch));
     }
+    saysUnmeasured(counted, all.notes());
     users(held, nameless, counted.size(), all.notes());
     for (Session session : counted) {
       report.detail(Detail.ALWAYS, line(session));
@@ -146,8 +147,10 @@ final class SessionReport {
     } else if (counted.isEmpty()) {
       report.noValue(SessionMetrics.OLDEST.name());
     }
-    metric(SessionMetrics.RX_BYTES, (double) history.rxBytes());
-    metric(SessionMetrics.TX_BYTES, (double) history.txBytes());
+    if (unmeasured(counted) == 0) {
+      metric(SessionMetrics.RX_BYTES, (double) history.rxBytes());
+      metric(SessionMetrics.TX_BYTES, (double) history.txBytes());
+    }
     metric(SessionMetrics.MISMATCH, mismatches);
     if (history.usual().isPresent()) {
       double usual = history.usual().getAsDouble();
@@ -193,9 +196,35 @@ final class SessionReport {
     if (totals != null) {
       report.value(SessionMetrics.OPENED_TOTAL, (double) totals.opened(), label);
       report.value(SessionMetrics.CLOSED_TOTAL, (double) totals.closed(), label);
-      report.value(SessionMetrics.RECEIVED, (double) totals.rxBytes(), label);
-      report.value(SessionMetrics.SENT, (double) totals.txBytes(), label);
+      if (unmeasured(sessions) == 0) {
+        report.value(SessionMetrics.RECEIVED, (double) totals.rxBytes(), label);
+        report.value(SessionMetrics.SENT, (double) totals.txBytes(), label);
+      }
     }
+  }
+
+  private static int unmeasured(List<Session> sessions) {
+    int count = 0;
+    for (Session session : sessions) {
+      count += History.isUnmeasured(session) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private void saysUnmeasured(List<Session> counted, List<String> notes) {
+    int count = unmeasured(counted);
+    if (count == 0) {
+      return;
+    }
+    StringBuilder text = new StringBuilder("rx_bytes and tx_bytes are left out, unmeasured of ");
+    text.append(counted(count, "session"));
+    for (String note : notes) {
+      if (note.contains("/net/dev")) {
+        text.append(": ").append(note);
+        break;
+      }
+    }
+    report.detail(Detail.ALWAYS, text.toString());
   }
 
   private void metric(MetricSpec spec, double value) {

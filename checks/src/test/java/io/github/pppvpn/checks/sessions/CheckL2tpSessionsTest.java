@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts made by hand, for what no recording shows. */
 class CheckL2tpSessionsTest {
@@ -114,6 +115,53 @@ class CheckL2tpSessionsTest {
     Files.delete(folder.resolve("proc/1002/comm"));
     Files.delete(folder.resolve("proc/1003/comm"));
     Expected.check("sessions/made/hidden-pptp.txt", run().text(folder));
+  }
+
+  /** A pppd without an interface is a call on its way only where its files would be seen. */
+  @Test
+  void withoutPppdsFolder() throws Exception {
+    host.l2tp("alice", "203.0.113.1", "192.168.78.101", 1000, 5, 6);
+    host.done();
+    Files.move(folder.resolve("run"), folder.resolve("elsewhere"));
+    HostRun run = run();
+    assertEquals(3, run.exitCode(), run.output());
+    assertEquals(
+        "L2TP UNKNOWN - the interface of 1 pppd cannot be told: neither /run nor /var/run exists",
+        run.line1());
+    Files.createDirectory(folder.resolve("var"));
+    Files.move(folder.resolve("elsewhere"), folder.resolve("var/run"));
+    assertEquals("1", run().metric("sessions"));
+    Files.move(folder.resolve("var/run"), folder.resolve("elsewhere"));
+    Files.createDirectory(folder.resolve("run"));
+    assertEquals(0, run().exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "garbage\n", "Inter-| Receive | Transmit\n face |bytes\n  ppp0: 700 13 0 0\n"})
+  void bytesThatNobodyMeasured(String damaged) throws Exception {
+    host.l2tp("alice", "203.0.113.1", "192.168.78.101", 1000, 500, 600);
+    host.done();
+    Path states = Files.createDirectory(folder.resolve("states"));
+    assertEquals("500c", remembering(states, 0).metric("rx_bytes"));
+    String whole = Files.readString(folder.resolve("proc/net/dev"));
+    host.file("/proc/net/dev", damaged);
+    HostRun run = remembering(states, 60_000);
+    assertEquals("1", run.metric("sessions"), run.output());
+    assertEquals("none", run.metric("rx_bytes"), run.output());
+    assertEquals("none", run.metric("tx_bytes"), run.output());
+    assertTrue(
+        run.output()
+            .contains(
+                "\nrx_bytes and tx_bytes are left out, unmeasured of 1 session: /proc/net/dev "),
+        run.output());
+    // What was counted before is not counted again.
+    host.file("/proc/net/dev", whole);
+    assertEquals("500c", remembering(states, 120_000).metric("rx_bytes"));
+  }
+
+  private HostRun remembering(Path states, long later) {
+    return HostRun.remembering(new CheckL2tpSessions(), folder, states, HostRun.NOW + later);
   }
 
   @Test

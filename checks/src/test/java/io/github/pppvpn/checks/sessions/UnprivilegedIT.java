@@ -64,6 +64,24 @@ class UnprivilegedIT {
   }
 
   @Test
+  void namesTheFolderThatItMayNotList() throws Exception {
+    Path runtime = folder.resolve("host/run");
+    Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx------"));
+    Ended closed = command("check_l2tp_sessions");
+    assertTrue(
+        closed
+            .output()
+            .startsWith(
+                "L2TP UNKNOWN - the interface of 1 pppd cannot be told: this user may not list"
+                    + " /run\n"),
+        closed.output());
+    assertEquals(3, closed.code());
+    Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx--x--x"));
+    // The database tells of every pppd.
+    assertEquals(0, command("check_l2tp_sessions").code());
+  }
+
+  @Test
   void namesTheFileThatItMayNotRead() throws Exception {
     Path conf = folder.resolve("host/etc/pptpd.conf");
     Files.setPosixFilePermissions(conf, PosixFilePermissions.fromString("rw-------"));
