@@ -37,9 +37,13 @@ class IcingaLabTest {
   @Test
   void objectsAndExampleAreValidWithoutAWarning() throws Exception {
     try (Workplace workplace = Workplace.create();
-        Started icinga = new Icinga(workplace).start(Files.readString(EXAMPLE), "-C")) {
+        Started icinga =
+            new Icinga(workplace)
+                .start(
+                    Files.readString(CheckCommandFileTest.SERVICES) + Files.readString(EXAMPLE),
+                    "-C")) {
       assertEquals(0, icinga.exitCode(), icinga.output());
-      assertTrue(icinga.output().contains("Instantiated 2 Services"), icinga.output());
+      assertTrue(icinga.output().contains("Instantiated 2 Hosts"), icinga.output());
       assertFalse(icinga.output().contains("warning/"), icinga.output());
     }
   }
