@@ -102,7 +102,15 @@ class AuthScenarioTest {
     }
     assertEquals(expected, metrics);
     assertEquals(truth.byUser(), users);
-    assertEquals(truth.byAddress(), addresses);
+    // Of a login that a run falls into, the line that tells the address may come too late for it.
+    long missing = 0;
+    for (Map.Entry<String, Long> address : truth.byAddress().entrySet()) {
+      long told = addresses.getOrDefault(address.getKey(), 0L);
+      assertTrue(told <= address.getValue(), () -> address + " in " + addresses);
+      missing += address.getValue() - told;
+    }
+    assertTrue(truth.byAddress().keySet().containsAll(addresses.keySet()), addresses::toString);
+    assertTrue(missing < runs, addresses::toString);
     AuthCounts last = AuthCounts.of(recording(part).step("new-" + runs));
     assertEquals(List.of(), last.users());
   }
