@@ -83,14 +83,11 @@ archive=$home/archive/$name.jsa
 [ -r "$archive" ] || archive=
 share=-Xshare:auto
 
-# A probe of one host ends before a compiler has paid for its own start. A scan of whole logs needs
-# the best one.
+# A probe of one host ends before a compiler has paid for its own start. The best compiler (C2) costs
+# a scan of whole logs more than it saves, and memory.
 case $name in
 check_pptp_tcp1723 | check_l2tp_udp1701) compiler=-Xint ;;
 *) compiler=-XX:TieredStopAtLevel=1 ;;
-esac
-case " $* " in
-*' --window all '* | *' --window=all '*) compiler=-XX:+TieredCompilation ;;
 esac
 
 # These would print on stderr or change what runs.
