@@ -11,13 +11,19 @@ fail() {
   exit 1
 }
 
-# wait_for SECONDS WHAT COMMAND...: until COMMAND succeeds; fails the scenario after SECONDS.
+# wait_for SECONDS WHAT COMMAND...: until COMMAND succeeds; fails the scenario after SECONDS. It rests twice as
+# long as COMMAND took: what is waited for needs the guest's one processor too.
 wait_for() {
-  local until=$((SECONDS + $1 + 1)) what=$2
+  local until=$((SECONDS + $1 + 1)) what=$2 asked rest
   shift 2
-  until "$@" >/dev/null 2>&1; do
+  while :; do
+    asked=${EPOCHREALTIME/./}
+    ! "$@" >/dev/null 2>&1 || return 0
     [ $SECONDS -lt $until ] || fail "waited in vain for $what"
-    sleep 0.1
+    rest=$(((${EPOCHREALTIME/./} - asked) * 2))
+    [ $rest -gt 100000 ] || rest=100000
+    [ $rest -lt 1000000 ] || rest=1000000
+    sleep "$((rest / 1000000)).$(printf %06d $((rest % 1000000)))"
   done
 }
 

@@ -1,10 +1,8 @@
 package io.github.pppvpn.lab;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +23,7 @@ class AuthLongScenarioTest {
   @ValueSource(
       strings = {"auth-pptp", "auth-l2tp", "auth-radius", "auth-attack", "auth-names", "auth-odd"})
   void countsWhatHappened(String scenario) throws IOException, InterruptedException {
-    Path out = Lab.emptyFolder(scenario);
-    Lab.Run run = Lab.run(Map.of(), "--timeout", "270", "--out", out.toString(), scenario);
-    assertEquals(0, run.exitCode(), run.stdout() + run.stderr());
-    Recording recording = new Recording(out);
+    Recording recording = Lab.record(scenario, scenario);
     AuthTruth truth = AuthTruth.of(recording);
     Set<Map<String, Long>> possible = new HashSet<>();
     possible.add(truth.metrics(true));

@@ -4,15 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,29 +27,16 @@ class AuthScenarioTest {
   private static Recording trouble;
 
   @BeforeAll
-  static void boot() throws Exception {
-    ExecutorService guests = Executors.newFixedThreadPool(3);
-    try {
-      Future<Recording> first = guests.submit(() -> record("auth-logins", "auth-live", "logins"));
-      Future<Recording> second =
-          guests.submit(() -> record("auth-radius-live", "auth-live", "radius"));
-      Future<Recording> third = guests.submit(() -> record("auth-trouble", "auth-trouble"));
-      logins = first.get();
-      radius = second.get();
-      trouble = third.get();
-    } finally {
-      guests.shutdown();
-    }
-  }
-
-  private static Recording record(String name, String... scenario)
-      throws IOException, InterruptedException {
-    Path out = Lab.emptyFolder(name);
-    List<String> words = new ArrayList<>(List.of("--timeout", "270", "--out", out.toString()));
-    words.addAll(List.of(scenario));
-    Lab.Run run = Lab.run(Map.of(), words.toArray(new String[0]));
-    assertEquals(0, run.exitCode(), run.stdout() + run.stderr());
-    return new Recording(out);
+  static void boot() throws InterruptedException {
+    Map<String, Recording> three =
+        Lab.recordTogether(
+            Map.of(
+                "auth-logins", List.of("auth-live", "logins"),
+                "auth-radius-live", List.of("auth-live", "radius"),
+                "auth-trouble", List.of("auth-trouble")));
+    logins = three.get("auth-logins");
+    radius = three.get("auth-radius-live");
+    trouble = three.get("auth-trouble");
   }
 
   private static Recording recording(String part) {

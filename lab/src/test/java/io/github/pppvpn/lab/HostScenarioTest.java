@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,16 +22,12 @@ class HostScenarioTest {
   private static Recording l2tp;
 
   @BeforeAll
-  static void boot() throws IOException, InterruptedException {
-    pptp = boot("pptp");
-    l2tp = boot("l2tp");
-  }
-
-  private static Recording boot(String part) throws IOException, InterruptedException {
-    Path out = Lab.emptyFolder("host-" + part);
-    Lab.Run run = Lab.run(Map.of(), "--timeout", "270", "--out", out.toString(), "host", part);
-    assertEquals(0, run.exitCode(), run.stdout() + run.stderr());
-    return new Recording(out);
+  static void boot() throws InterruptedException {
+    Map<String, Recording> both =
+        Lab.recordTogether(
+            Map.of("host-pptp", List.of("host", "pptp"), "host-l2tp", List.of("host", "l2tp")));
+    pptp = both.get("host-pptp");
+    l2tp = both.get("host-l2tp");
   }
 
   private static Step step(String name) throws IOException {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +20,10 @@ class L2tpScenarioTest {
   private static List<Recording> recordings;
 
   @BeforeAll
-  static void boot() {
-    List<CompletableFuture<Recording>> boots =
-        List.of("l2tp-0", "l2tp-1").stream()
-            .map(name -> CompletableFuture.supplyAsync(() -> boot(name)))
-            .toList();
-    recordings = boots.stream().map(CompletableFuture::join).toList();
-  }
-
-  private static Recording boot(String name) {
-    try {
-      return Lab.record(name, "l2tp");
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  static void boot() throws InterruptedException {
+    List<String> scenario = List.of("l2tp");
+    recordings =
+        List.copyOf(Lab.recordTogether(Map.of("l2tp-0", scenario, "l2tp-1", scenario)).values());
   }
 
   @ParameterizedTest

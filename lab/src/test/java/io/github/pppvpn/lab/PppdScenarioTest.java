@@ -3,9 +3,7 @@ package io.github.pppvpn.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,10 +31,7 @@ class PppdScenarioTest {
 
   @BeforeAll
   static void boot() throws IOException, InterruptedException {
-    String out = Lab.emptyFolder("pppd").toString();
-    Lab.Run run = Lab.run(Map.of(), "--timeout", "270", "--out", out, "pppd");
-    assertEquals(0, run.exitCode(), run.stdout() + run.stderr());
-    recording = new Recording(Path.of(out));
+    recording = Lab.record("pppd", "pppd");
   }
 
   private static void assertStep(String name, int exitCode, String... lines) throws IOException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,10 +21,7 @@ class PppdSystemdScenarioTest {
 
   @BeforeAll
   static void boot() throws IOException, InterruptedException {
-    String out = Lab.emptyFolder("pppd-systemd").toString();
-    Lab.Run run = Lab.run(Map.of(), "--timeout", "270", "--out", out, "pppd-systemd");
-    assertEquals(0, run.exitCode(), run.stdout() + run.stderr());
-    recording = new Recording(Path.of(out));
+    recording = Lab.record("pppd-systemd", "pppd-systemd");
   }
 
   private static Step step(String name, int exitCode) throws IOException {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The output folder of a scenario; lab/README.md lists its files. */
-record Recording(Path folder) {
+/** The output folder of a scenario, whose files lab/README.md lists, and what it printed. */
+record Recording(Path folder, String stdout) {
 
   /** The command that the scenario recorded under this name. */
   Step step(String name) throws IOException {
