@@ -7,6 +7,19 @@ final class FileBytes {
   byte[] bytes = new byte[8192];
   int length;
 
+  /** Whether the bytes begin with the chars of {@code text}. */
+  boolean startsWith(String text) {
+    if (length < text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes[i] != (byte) text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Makes room for more, up to twice. */
   void grow(int most) {
     bytes = Arrays.copyOf(bytes, (int) Math.min(most, 2L * bytes.length));

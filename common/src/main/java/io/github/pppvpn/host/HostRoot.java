@@ -35,6 +35,7 @@ public final class HostRoot {
   private final String root;
   private final Map<String, File> folders = new HashMap<>();
   private final FileBytes file = new FileBytes();
+  private String processes = "";
 
   private HostRoot(String root) {
     this.root = root;
@@ -123,16 +124,26 @@ public final class HostRoot {
 
   /** Reads a file; the result is valid until the next one is read. */
   FileBytes read(String path) throws NotVisibleException {
-    return read(path, false);
-  }
-
-  /** The same of a file that the kernel gives in one piece, which saves asking for its end. */
-  FileBytes readAtOnce(String path) throws NotVisibleException {
-    return read(path, true);
-  }
-
-  private FileBytes read(String path, boolean atOnce) throws NotVisibleException {
     File found = located(path);
+    // To open a pipe is to wait for who writes into it. Of the kernel's own files none is one.
+    if (!(isLive() && path.startsWith("/proc/")) && !found.isFile()) {
+      throw notThere(path, found);
+    }
+    return read(path, found, false);
+  }
+
+  /**
+   * Reads a file of a process's folder, which the kernel gives in one piece as long as it fits:
+   * that saves asking for its end. There are thousands, so this looks for no link: there is none.
+   */
+  FileBytes readOfProcess(String pid, String name) throws NotVisibleException {
+    if (processes.isEmpty()) {
+      processes = located("/proc").getPath() + "/";
+    }
+    return read("/proc/" + pid + "/" + name, new File(processes + pid + "/" + name), true);
+  }
+
+  private FileBytes read(String path, File found, boolean atOnce) throws NotVisibleException {
     file.length = 0;
     try (FileInputStream in = new FileInputStream(found)) {
       for (; ; ) {
@@ -167,6 +178,10 @@ public final class HostRoot {
       return new NotVisibleException(Why.MALFORMED, path + " is a folder, not a file");
     }
     if (found.exists()) {
+      if (!found.isFile()) {
+        return new NotVisibleException(
+            Why.MALFORMED, path + " is a pipe, a socket or a device, not a file");
+      }
       return new NotVisibleException(Why.DENIED, "this user may not read " + path);
     }
     for (File above = found.getParentFile(); above != null; above = above.getParentFile()) {

@@ -25,7 +25,7 @@ public record InterfaceCounters(
   /**
    * Every interface of the host's network namespace, in the kernel's order.
    *
-   * @throws NotVisibleException if the file cannot be read or is something else
+   * @throws NotVisibleException if the file cannot be read, is something else, or was cut off
    */
   public static List<InterfaceCounters> readAll(HostRoot root) throws NotVisibleException {
     String path = root.procNet("dev");
@@ -35,10 +35,8 @@ public record InterfaceCounters(
       throw new NotVisibleException(Why.MALFORMED, path + " does not begin as the kernel's does");
     }
     while (in.line()) {
-      if (!in.until(':')) {
-        continue;
-      }
-      String name = in.before();
+      boolean named = in.until(':');
+      String name = named ? in.before() : "";
       long rxBytes = in.number();
       long rxPackets = in.number();
       long rxErrors = in.number();
@@ -48,9 +46,11 @@ public record InterfaceCounters(
       long txPackets = in.number();
       long txErrors = in.number();
       long txDropped = in.number();
+      boolean whole = named && in.words(4) && in.isWhole();
       long least = Math.min(Math.min(rxBytes, rxPackets), Math.min(rxErrors, rxDropped));
-      if (Math.min(least, Math.min(Math.min(txBytes, txPackets), Math.min(txErrors, txDropped)))
-          < 0) {
+      if (!whole
+          || Math.min(least, Math.min(Math.min(txBytes, txPackets), Math.min(txErrors, txDropped)))
+              < 0) {
         throw new NotVisibleException(
             Why.MALFORMED, path + " is damaged: it has a row without all counters");
       }
@@ -58,6 +58,10 @@ public record InterfaceCounters(
           new InterfaceCounters(
               name, rxBytes, rxPackets, rxErrors, rxDropped, txBytes, txPackets, txErrors,
               txDropped));
+    }
+    if (all.isEmpty()) {
+      // Every network has at least lo.
+      throw new NotVisibleException(Why.MALFORMED, path + " is cut off: it has no interface");
     }
     return all;
   }

@@ -7,6 +7,14 @@ public final class InterfaceType {
 
   private InterfaceType() {}
 
+  /** Whether the kernel has an interface of that name, whatever its list says. */
+  public static boolean exists(HostRoot root, String name) {
+    return !name.isEmpty()
+        && name.indexOf('/') < 0
+        && !name.startsWith(".")
+        && root.exists("/sys/class/net/" + name);
+  }
+
   /**
    * The number of the interface's kind; -1 if the interface has gone meanwhile.
    *

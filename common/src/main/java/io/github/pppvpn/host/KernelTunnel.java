@@ -55,7 +55,7 @@ public record KernelTunnel(int id, List<KernelSession> sessions) {
   public static List<KernelTunnel> readAll(HostRoot root) throws NotVisibleException {
     String path = root.procNet("pppol2tp");
     Scan in = new Scan(root.read(path));
-    if (!in.line() || !in.word() || !in.is("PPPoL2TP")) {
+    if (!in.line() || !in.word() || !in.is("PPPoL2TP") || !in.isWhole()) {
       throw new NotVisibleException(Why.MALFORMED, path + " does not begin as the kernel's does");
     }
     List<KernelTunnel> tunnels = new ArrayList<>();
@@ -63,15 +63,21 @@ public record KernelTunnel(int id, List<KernelSession> sessions) {
     while (in.line()) {
       if (in.word()) {
         reader.take(in);
+        reader.damaged |= !in.isWhole();
       }
     }
     reader.endTunnel();
+    if (reader.damaged) {
+      throw new NotVisibleException(
+          Why.MALFORMED, path + " is damaged: it has a tunnel or session that is cut off");
+    }
     return tunnels;
   }
 
   private static final class Reader {
     private final List<KernelTunnel> tunnels;
     private List<KernelSession> sessions = new ArrayList<>();
+    private boolean damaged;
     private int tunnel = -1;
     private int session = -1;
     private int line;
@@ -90,11 +96,12 @@ public record KernelTunnel(int id, List<KernelSession> sessions) {
 
     /** A line, its first word taken. */
     void take(Scan in) {
-      if (in.is("TUNNEL")) {
+      if (in.is("TUNNEL") && !in.restStarts("name,")) {
         // TUNNEL 'tunl 29816', Y 3
         endTunnel();
         tunnel = in.word() ? id(in.numberThen(10)) : -1;
-      } else if (in.is("SESSION")) {
+        damaged |= tunnel < 0;
+      } else if (in.is("SESSION") && !in.restStarts("name,")) {
         endSession();
         session(in);
       } else if (session > 0) {
@@ -105,6 +112,7 @@ public record KernelTunnel(int id, List<KernelSession> sessions) {
     /** {@code SESSION 'sess 29816/47781' 0A090001/1701 7478/BAA5 -> 74B3/B0FA 3 Y}. */
     private void session(Scan in) {
       if (!in.words(2)) {
+        damaged = true;
         return;
       }
       in.numberThen(16);
@@ -122,6 +130,7 @@ public record KernelTunnel(int id, List<KernelSession> sessions) {
       if (Math.min(Math.min(localPort, peerTunnel), Math.min(peerSession, (int) state)) < 0) {
         session = -1;
       }
+      damaged |= session < 0;
     }
 
     private void detail(Scan in) {
@@ -142,6 +151,8 @@ public record KernelTunnel(int id, List<KernelSession> sessions) {
     }
 
     private void endSession() {
+      // Its mode and its counters stand on the next two lines.
+      damaged |= session > 0 && line < 2;
       if (tunnel >= 0 && session > 0) {
         sessions.add(
             new KernelSession(

@@ -17,8 +17,12 @@ public record PidFile(String path, int pid, String interfaceName) {
   /** pppd's folders: of 2.4, and of 2.5; /var/run is mostly a link to /run. */
   static final List<String> FOLDERS = List.of("/run", "/run/pppd", "/var/run", "/var/run/pppd");
 
-  /** The files of every pppd in every folder that pppd uses; those that hold no number left out. */
-  public static List<PidFile> readAll(HostRoot root) {
+  /**
+   * The files of every pppd in every folder that pppd uses; those that hold no number left out.
+   *
+   * @param notes takes a sentence about each that is there and cannot be read
+   */
+  public static List<PidFile> readAll(HostRoot root, List<String> notes) {
     List<PidFile> all = new ArrayList<>();
     List<String> seen = new ArrayList<>();
     for (String folder : FOLDERS) {
@@ -29,7 +33,7 @@ public record PidFile(String path, int pid, String interfaceName) {
       seen.add(identity);
       for (String name : root.list(folder)) {
         if (isPppd(name)) {
-          read(root, folder + "/" + name, name.substring(0, name.length() - 4), all);
+          read(root, folder + "/" + name, name.substring(0, name.length() - 4), all, notes);
         }
       }
     }
@@ -66,7 +70,8 @@ public record PidFile(String path, int pid, String interfaceName) {
         && (name.charAt(3) == '-' || (name.charAt(3) >= '0' && name.charAt(3) <= '9'));
   }
 
-  private static void read(HostRoot root, String path, String name, List<PidFile> all) {
+  private static void read(
+      HostRoot root, String path, String name, List<PidFile> all, List<String> notes) {
     try {
       Scan in = new Scan(root.read(path));
       long pid = in.line() ? in.number() : -1;
@@ -75,7 +80,9 @@ public record PidFile(String path, int pid, String interfaceName) {
         all.add(new PidFile(path, (int) pid, second ? in.text() : name));
       }
     } catch (NotVisibleException e) {
-      // Gone meanwhile.
+      if (e.why() != NotVisibleException.Why.ABSENT) {
+        notes.add(e.getMessage());
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.pppvpn.host;
 import io.github.pppvpn.host.NotVisibleException.Why;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,14 +32,15 @@ public final class Processes {
     String[] names = root.unsorted("/proc");
     List<ProcessInfo> found = new ArrayList<>();
     Map<String, String> words = new HashMap<>();
+    String command = "";
     boolean init = false;
     for (String name : names) {
       int pid = pid(name);
       if (pid > 0) {
-        String command = commandOf(root, name);
+        command = commandOf(root, name, command);
         init |= pid == 1 && !command.isEmpty();
-        if (commands.test(command)) {
-          Optional<ProcessInfo> process = read(root, pid, words);
+        if (!command.isEmpty() && commands.test(command)) {
+          Optional<ProcessInfo> process = read(root, name, pid, words);
           if (process.isPresent()) {
             found.add(process.get());
           }
@@ -66,13 +66,14 @@ public final class Processes {
 
   /** One process; nothing if it has ended, or is hidden from this user. */
   public static Optional<ProcessInfo> read(HostRoot root, int pid) {
-    return read(root, pid, new HashMap<>());
+    return read(root, Integer.toString(pid), pid, new HashMap<>());
   }
 
-  private static Optional<ProcessInfo> read(HostRoot root, int pid, Map<String, String> words) {
+  private static Optional<ProcessInfo> read(
+      HostRoot root, String name, int pid, Map<String, String> words) {
     try {
-      FileBytes stat = root.read("/proc/" + pid + "/stat");
-      return parse(pid, stat, root, words);
+      FileBytes stat = root.readOfProcess(name, "stat");
+      return parse(name, pid, stat, root, words);
     } catch (NotVisibleException e) {
       return Optional.empty();
     }
@@ -80,19 +81,25 @@ public final class Processes {
 
   /** The kernel's name for a process; nothing if it has ended, or is hidden from this user. */
   public static Optional<String> command(HostRoot root, int pid) {
-    String command = commandOf(root, Integer.toString(pid));
+    String command = commandOf(root, Integer.toString(pid), "");
     return command.isEmpty() ? Optional.empty() : Optional.of(command);
   }
 
-  /** Empty if it has ended or is hidden. */
-  private static String commandOf(HostRoot root, String pid) {
+  /**
+   * Empty if it has ended or is hidden.
+   *
+   * @param last another's name, which is given back if it is the same: neighbours often are
+   */
+  private static String commandOf(HostRoot root, String pid, String last) {
     try {
-      FileBytes comm = root.readAtOnce("/proc/" + pid + "/comm");
+      FileBytes comm = root.readOfProcess(pid, "comm");
       int length = comm.length;
       while (length > 0 && comm.bytes[length - 1] == '\n') {
         length--;
       }
-      return new String(comm.bytes, 0, length, StandardCharsets.ISO_8859_1);
+      return comm.startsWith(last) && last.length() == length
+          ? last
+          : new String(comm.bytes, 0, length, StandardCharsets.ISO_8859_1);
     } catch (NotVisibleException e) {
       return "";
     }
@@ -117,7 +124,7 @@ public final class Processes {
   }
 
   private static Optional<ProcessInfo> parse(
-      int pid, FileBytes stat, HostRoot root, Map<String, String> words) {
+      String name, int pid, FileBytes stat, HostRoot root, Map<String, String> words) {
     // PID (COMMAND) STATE PPID ...; the name may hold anything, parentheses too.
     int open = 0;
     while (open < stat.length && stat.bytes[open] != '(') {
@@ -132,8 +139,7 @@ public final class Processes {
     }
     String command =
         new String(stat.bytes, open + 1, close - open - 1, StandardCharsets.ISO_8859_1);
-    byte[] left = Arrays.copyOfRange(stat.bytes, close + 1, stat.length);
-    Scan in = new Scan(left, left.length);
+    Scan in = new Scan(stat.bytes, close + 1, stat.length);
     if (!in.line() || !in.word()) {
       return Optional.empty();
     }
@@ -160,13 +166,13 @@ public final class Processes {
             systemTicks,
             startTicks,
             pages,
-            arguments(root, pid, words)));
+            arguments(root, name, words)));
   }
 
-  private static List<String> arguments(HostRoot root, int pid, Map<String, String> words) {
+  private static List<String> arguments(HostRoot root, String pid, Map<String, String> words) {
     List<String> arguments = new ArrayList<>();
     try {
-      FileBytes line = root.read("/proc/" + pid + "/cmdline");
+      FileBytes line = root.readOfProcess(pid, "cmdline");
       int from = 0;
       for (int at = 0; at <= line.length && arguments.size() < MOST_ARGUMENTS; at++) {
         if (at == line.length ? at > from : line.bytes[at] == 0) {

@@ -17,8 +17,18 @@ final class Scan {
   }
 
   Scan(byte[] bytes, int length) {
+    this(bytes, 0, length);
+  }
+
+  Scan(byte[] bytes, int from, int end) {
     this.bytes = bytes;
-    this.end = length;
+    this.next = from;
+    this.end = end;
+  }
+
+  /** Whether the line ends as the kernel ends each: what was cut off in the middle does not. */
+  boolean isWhole() {
+    return lineEnd < end;
   }
 
   /** Moves to the next line; false after the last. */
@@ -93,6 +103,21 @@ final class Scan {
       at++;
     }
     return text(at, lineEnd);
+  }
+
+  /** Whether what is left of the line starts with {@code text}, behind blanks. */
+  boolean restStarts(String text) {
+    int from = at;
+    while (from < lineEnd && isBlank(bytes[from])) {
+      from++;
+    }
+    int matched = 0;
+    while (matched < text.length()
+        && from + matched < lineEnd
+        && bytes[from + matched] == text.charAt(matched)) {
+      matched++;
+    }
+    return matched == text.length();
   }
 
   private String text(int from, int to) {

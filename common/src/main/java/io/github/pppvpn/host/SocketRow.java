@@ -41,11 +41,14 @@ public record SocketRow(
       throws NotVisibleException {
     String path = root.procNet(table);
     Scan in = new Scan(root.read(path));
-    if (!in.line() || !in.word() || !in.is("sl")) {
+    if (!in.line() || !in.word() || !in.is("sl") || !in.isWhole()) {
       throw new NotVisibleException(Why.MALFORMED, path + " does not begin as the kernel's does");
     }
     List<SocketRow> rows = new ArrayList<>();
     while (in.line()) {
+      if (!in.isWhole()) {
+        throw new NotVisibleException(Why.MALFORMED, path + " is cut off in the middle of a row");
+      }
       if (!in.word() || !in.until(':')) {
         continue;
       }

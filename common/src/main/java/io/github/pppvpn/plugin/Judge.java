@@ -85,13 +85,21 @@ final class Judge {
       if (report.valueless().contains(label)) {
         judgements.add(new Detail(Detail.JUDGED, label + ": has no value now, which is OK"));
       } else if (!isMeasured(label, report.metrics())) {
-        problems.add(
-            Finding.unknown(
-                label + " has a range but was not measured",
-                "Leave out the range, or add the option that measures " + label + "."));
+        problems.add(unmeasured(label, report));
       }
     }
     return problems.isEmpty() ? State.OK : State.UNKNOWN;
+  }
+
+  private static Finding unmeasured(String label, Report report) {
+    String text = label + " has a range but was not measured";
+    for (Report.Missing missing : report.missing()) {
+      if (missing.spec().matches(label)) {
+        return Finding.unknown(text + ": " + missing.why(), missing.nextStep());
+      }
+    }
+    return Finding.unknown(
+        text, "--help says what " + label + " needs, an option perhaps; or leave out the range.");
   }
 
   private static boolean isMeasured(String label, List<Metric> metrics) {

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param metrics in the order of the perfdata
  * @param valueless labels of what was measured and has no value now, as the time until a pool is
  *     full that does not grow: shown nowhere, and no range alerts on it
+ * @param missing what could not be measured this time and why: a range on it is UNKNOWN, and says
+ *     so
  * @param findings in the order found
  * @param details further lines, the worst first
  * @param data what only this command knows, for json: strings, numbers, booleans, lists and maps of
@@ -23,6 +25,7 @@ public record Report(
     String summary,
     List<Metric> metrics,
     List<String> valueless,
+    List<Missing> missing,
     List<Finding> findings,
     List<Detail> details,
     Map<String, Object> data,
@@ -31,11 +34,21 @@ public record Report(
   public Report {
     metrics = List.copyOf(metrics);
     valueless = List.copyOf(valueless);
+    missing = List.copyOf(missing);
     findings = List.copyOf(findings);
     details = List.copyOf(details);
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     values = List.copyOf(values);
   }
+
+  /**
+   * A metric that could not be measured this time.
+   *
+   * @param spec the metric or the family
+   * @param why a sentence
+   * @param nextStep what to do about it, a sentence; empty for nothing to add
+   */
+  public record Missing(MetricSpec spec, String why, String nextStep) {}
 
   public static Builder builder() {
     return new Builder();
@@ -45,6 +58,7 @@ public record Report(
   public static final class Builder {
     private final List<Metric> metrics = new ArrayList<>();
     private final List<String> valueless = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Detail> details = new ArrayList<>();
     private final Map<String, Object> data = new LinkedHashMap<>();
@@ -66,6 +80,19 @@ public record Report(
     /** It was measured, and there is no value: a range on it is neither left nor unknown. */
     public Builder noValue(String label) {
       valueless.add(label);
+      return this;
+    }
+
+    /**
+     * It could not be measured this time.
+     *
+     * @param why a sentence; empty if there is nothing to say
+     * @param nextStep what to do about it, a sentence; empty for nothing to add
+     */
+    public Builder missing(MetricSpec spec, String why, String nextStep) {
+      if (!why.isEmpty()) {
+        missing.add(new Missing(spec, why, nextStep));
+      }
       return this;
     }
 
@@ -91,7 +118,7 @@ public record Report(
     }
 
     public Report build() {
-      return new Report(summary, metrics, valueless, findings, details, data, values);
+      return new Report(summary, metrics, valueless, missing, findings, details, data, values);
     }
   }
 }

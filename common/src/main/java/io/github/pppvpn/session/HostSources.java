@@ -48,7 +48,7 @@ final class HostSources {
     // Processes first: what ends while the rest is read is then missed by all, not by one.
     processesSeen = readProcesses();
     databaseSeen = readDatabase();
-    pidFiles = PidFile.readAll(root);
+    pidFiles = PidFile.readAll(root, notes);
     tunnelsSeen = readTunnels();
     interfacesSeen = readInterfaces();
     accelSeen = cli.isPresent() && readAccel(cli.get());
@@ -81,16 +81,18 @@ final class HostSources {
     Map<Integer, String> peers = new HashMap<>();
     try {
       String peer = "";
+      int connected = 0;
       for (SocketRow row : SocketRow.readAll(root, "udp", new OfL2tp())) {
         if (row.state() == SocketRow.ESTABLISHED) {
           if (!peer.isEmpty() && !peer.equals(row.remote())) {
             return Map.of();
           }
           peer = row.remote();
+          connected++;
         }
       }
       for (KernelTunnel tunnel : tunnels) {
-        if (!peer.isEmpty()) {
+        if (connected >= tunnels.size()) {
           peers.put(tunnel.id(), peer);
         }
       }

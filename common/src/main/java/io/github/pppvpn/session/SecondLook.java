@@ -57,6 +57,12 @@ final class SecondLook {
     return false;
   }
 
+  /** Whether the pppd has ended since the first look. */
+  boolean hasEnded(ProcessInfo pppd) {
+    ProcessInfo now = processes().get(pppd.pid());
+    return now == null || now.isZombie();
+  }
+
   /** Whether the pppd is there, and has no daemon above it. */
   boolean isOrphan(ProcessInfo pppd) {
     ProcessInfo now = processes().get(pppd.pid());

@@ -27,6 +27,9 @@ import java.util.Set;
 
 /** Puts the sessions of a host together from its sources. */
 public final class SessionReader {
+  /** A pppd that starts has written itself down within that time. */
+  private static final long STARTING_MILLIS = 30_000;
+
   private final HostRoot root;
   private final HostSources sources;
   private final List<Session> sessions = new ArrayList<>();
@@ -37,10 +40,12 @@ public final class SessionReader {
   private final List<Mismatch> mismatches = new ArrayList<>();
   private final Map<Integer, String> interfaceOf = new HashMap<>();
   private final Map<String, KernelSession> kernelOf = new HashMap<>();
-  private int nameless;
+  private final List<ProcessInfo> nameless = new ArrayList<>();
+  private final List<String> addressless = new ArrayList<>();
   private final Set<String> claimed = new HashSet<>();
   private final Map<Integer, String> peers;
   private final SecondLook again;
+  private boolean saidThatRowsLack;
 
   private SessionReader(HostRoot root, Optional<AccelCli> accel) {
     this.root = root;
@@ -73,6 +78,8 @@ public final class SessionReader {
         reader.reserved,
         reader.unattributed,
         reader.unplaced(),
+        reader.addressless,
+        reader.sources.databaseSeen,
         reader.mismatches,
         reader.sources.notes);
   }
@@ -153,11 +160,12 @@ public final class SessionReader {
     }
     if (name.isPresent()) {
       claimed.add(name.get());
-    } else {
-      nameless++;
     }
     if (kind.protocol().isEmpty()) {
       return;
+    }
+    if (name.isEmpty()) {
+      nameless.add(pppd);
     }
     if (kind.assigned().isPresent()) {
       reserved.add(kind.assigned().get());
@@ -165,7 +173,7 @@ public final class SessionReader {
     boolean up =
         name.isPresent()
             && (sources.interfacesSeen
-                ? sources.interfaces.containsKey(name.get())
+                ? isThere(name.get())
                 : record.isPresent() && record.get().remote().isPresent());
     if (!up || (record.isPresent() && record.get().remote().isEmpty())) {
       halfOpen.add(
@@ -195,6 +203,20 @@ public final class SessionReader {
     up(pppd, kind, record, name.get());
   }
 
+  /** Rows can lack in the kernel's list, which changes while it is read; it is in /sys then. */
+  private boolean isThere(String name) {
+    if (sources.interfaces.containsKey(name)) {
+      return true;
+    }
+    boolean lacks = InterfaceType.exists(root, name);
+    if (lacks && !saidThatRowsLack) {
+      saidThatRowsLack = true;
+      sources.notes.add(
+          "/proc/net/dev lacks " + name + ", which /sys/class/net has: it is cut off");
+    }
+    return lacks;
+  }
+
   private void up(
       ProcessInfo pppd, PppdKind kind, Optional<PppdDatabase.Entry> record, String name) {
     InterfaceCounters counters = sources.interfaces.get(name);
@@ -202,6 +224,9 @@ public final class SessionReader {
     Optional<Ipv4> address = record.isPresent() ? record.get().remote() : Optional.empty();
     if (address.isEmpty()) {
       address = kind.assigned();
+    }
+    if (address.isEmpty()) {
+      addressless.add(name);
     }
     sessions.add(
         new Session(
@@ -319,7 +344,7 @@ public final class SessionReader {
       return;
     }
     InterfaceCounters counters = sources.interfaces.get(session.interfaceName());
-    if (counters == null && sources.interfacesSeen) {
+    if (sources.interfacesSeen && !isThere(session.interfaceName())) {
       mismatches.add(
           new Mismatch(
               Kind.INTERFACE_GONE,
@@ -374,6 +399,7 @@ public final class SessionReader {
     }
     boolean ofAccel = sources.runs("accel-pppd");
     InterfaceCounters counters = sources.interfaces.get(name);
+    addressless.add(name);
     sessions.add(
         new Session(
             Protocol.L2TP,
@@ -455,7 +481,8 @@ public final class SessionReader {
         return;
       }
     }
-    if (!sources.processesSeen || (sources.runs("accel-pppd") && !sources.accelSeen)) {
+    boolean accelIsSilent = sources.runs("accel-pppd") && !sources.accelSeen;
+    if (!sources.processesSeen || accelIsSilent) {
       unattributed.add(name);
     } else if (!again.hasNewPppd()) {
       mismatches.add(
@@ -466,14 +493,43 @@ public final class SessionReader {
     }
   }
 
-  /** A pppd without an interface has no link yet, if what it writes down can be seen at all. */
-  private Optional<String> unplaced() {
-    if (nameless == 0 || sources.databaseSeen) {
+  /**
+   * A server's pppd without an interface has no link yet, if what it writes down can be seen at
+   * all.
+   */
+  private Optional<Unplaced> unplaced() {
+    if (nameless.isEmpty()) {
       return Optional.empty();
     }
-    String whose =
-        nameless == 1 ? "the interface of 1 pppd" : "the interfaces of " + nameless + " pppds";
-    return PidFile.hidden(root).map(why -> whose + " cannot be told: " + why);
+    Optional<String> hidden = sources.databaseSeen ? Optional.empty() : PidFile.hidden(root);
+    int count = 0;
+    int withoutAddress = 0;
+    for (ProcessInfo pppd : nameless) {
+      if (hidden.isPresent() || mayHaveLink(pppd)) {
+        ProcessInfo parent = sources.processes.get(pppd.parent());
+        count++;
+        withoutAddress +=
+            PppdKind.of(pppd, parent == null ? "" : parent.command()).assigned().isEmpty() ? 1 : 0;
+      }
+    }
+    String whose = count == 1 ? "the interface of 1 pppd" : "the interfaces of " + count + " pppds";
+    String why =
+        hidden.orElse("no pid file and no record of pppd2.tdb in /run or /var/run names it");
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(new Unplaced(whose + " cannot be told: " + why, withoutAddress));
+  }
+
+  /**
+   * Whether a pppd without an interface may have one all the same: it has had the time to write
+   * into the database that it runs, and has not, so what it writes is elsewhere, as of a
+   * container's.
+   */
+  private boolean mayHaveLink(ProcessInfo pppd) {
+    boolean starts =
+        sources.clock.isPresent()
+            && sources.clock.get().sinceTicks(pppd.startTicks()) < STARTING_MILLIS;
+    return !starts && !sources.records.containsKey(pppd.pid()) && !again.hasEnded(pppd);
   }
 
   private OptionalLong tunnels() {

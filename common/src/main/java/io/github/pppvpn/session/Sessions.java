@@ -16,8 +16,10 @@ import java.util.OptionalLong;
  * @param reserved addresses that xl2tpd and pptpd keep for calls: those of their pppds' command
  *     lines, in use or not
  * @param unattributed PPP interfaces of which nobody says what they are
- * @param unplaced why pppds' interfaces are not known, a sentence: they may have sessions that are
- *     not among these; empty if each is known or has none
+ * @param unplaced pppds whose interfaces are not known: they may have sessions that are not among
+ *     these; empty if each is known or has none
+ * @param addressless interfaces of sessions whose address inside the tunnel nobody tells
+ * @param usersSeen whether pppd's database, which names users, was there to be read as a whole
  * @param mismatches what one source shows and another does not
  * @param notes sentences: which source could not be read, and why
  */
@@ -28,7 +30,9 @@ public record Sessions(
     OptionalLong tunnels,
     List<Ipv4> reserved,
     List<String> unattributed,
-    Optional<String> unplaced,
+    Optional<Unplaced> unplaced,
+    List<String> addressless,
+    boolean usersSeen,
     List<Mismatch> mismatches,
     List<String> notes) {
   /** Copies the lists. */
@@ -38,6 +42,7 @@ public record Sessions(
     control = List.copyOf(control);
     reserved = List.copyOf(reserved);
     unattributed = List.copyOf(unattributed);
+    addressless = List.copyOf(addressless);
     mismatches = List.copyOf(mismatches);
     notes = List.copyOf(notes);
   }

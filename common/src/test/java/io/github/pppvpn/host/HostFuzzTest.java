@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +46,7 @@ class HostFuzzTest {
           new Case("/proc/780/comm", root -> Processes.list(root, name -> true).size()),
           new Case(
               "/proc/780/status", root -> (int) Processes.residentBytes(root, 780).orElse(0) & 1),
-          new Case("/run/ppp0.pid", root -> PidFile.readAll(root).size()),
+          new Case("/run/ppp0.pid", root -> PidFile.readAll(root, new ArrayList<>()).size()),
           new Case("/run/pppd2.tdb", root -> PppdDatabase.read(root).records().size()),
           new Case("/sys/class/net/ppp0/type", root -> InterfaceType.of(root, "ppp0") < 0 ? 0 : 1),
           new Case("/sys/kernel/debug/l2tp/tunnels", root -> L2tpPeers.read(root).size()),

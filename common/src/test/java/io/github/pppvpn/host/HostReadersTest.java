@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ class HostReadersTest {
     line(out, SocketRow.readAll(LAB, "tcp", port -> port == 2001));
     line(out, new TreeMap<>(SocketCounts.protocols(LAB).counts()));
     line(out, new TreeMap<>(SocketCounts.inUse(LAB).counts()));
-    PidFile.readAll(LAB).forEach(file -> line(out, file));
+    PidFile.readAll(LAB, new ArrayList<>()).forEach(file -> line(out, file));
     line(out, "xl2tpd.pid " + PidFile.pidIn(LAB, "/var/run/xl2tpd.pid"));
     PppdDatabase database = PppdDatabase.read(LAB);
     new TreeMap<>(database.records()).values().forEach(record -> line(out, record));
@@ -153,6 +154,80 @@ class HostReadersTest {
       assertEquals("Optional[l2tp0]", found.get(13).interfaceName().toString());
       assertEquals("Optional[10.0.0.4]", found.get(13).remote().toString());
     }
+  }
+
+  /** Of every length: whole rows alone are believed, and no row loses the end of a number. */
+  @Test
+  void tablesThatAreCutOff() throws NotVisibleException {
+    for (String table : List.of("dev", "tcp", "udp", "raw", "pppol2tp")) {
+      String whole = Golden.read("host/lab-two-sessions/proc/net/" + table);
+      HostTree tree = new HostTree(folder);
+      HostRoot root = tree.root();
+      tree.file("/proc/net/" + table, whole);
+      List<String> all = rows(root, table);
+      assertFalse(all.isEmpty(), table);
+      int told = 0;
+      for (int length = 0; length < whole.length(); length++) {
+        tree.file("/proc/net/" + table, whole.substring(0, length));
+        try {
+          List<String> rows = rows(root, table);
+          assertTrue(all.containsAll(rows), table + " cut at " + length + ": " + rows);
+          assertTrue(length == 0 || whole.charAt(length - 1) == '\n', table + " cut at " + length);
+        } catch (NotVisibleException e) {
+          assertEquals(Why.MALFORMED, e.why());
+          told++;
+        }
+      }
+      assertTrue(told > whole.length() / 2, table);
+    }
+  }
+
+  /** Of a tunnel only its sessions: one that is cut off between two of them is still one. */
+  private static List<String> rows(HostRoot root, String table) throws NotVisibleException {
+    List<String> rows = new ArrayList<>();
+    switch (table) {
+      case "dev" -> InterfaceCounters.readAll(root).forEach(row -> rows.add(row.toString()));
+      case "pppol2tp" ->
+          KernelTunnel.readAll(root)
+              .forEach(tunnel -> tunnel.sessions().forEach(s -> rows.add(session(s))));
+      default ->
+          SocketRow.readAll(root, table, port -> true).forEach(row -> rows.add(row.toString()));
+    }
+    return rows;
+  }
+
+  /** Without its interface, whose line comes last and may be missing. */
+  private static String session(KernelTunnel.KernelSession session) {
+    return session.tunnel() + "/" + session.id() + " " + session.rxBytes() + session.txBytes();
+  }
+
+  /** To open a pipe without a writer is to wait; a device may never end. */
+  @Test
+  void neitherPipesNorDevicesAreOpened() throws IOException, InterruptedException {
+    HostTree tree = new HostTree(folder);
+    Files.createDirectories(folder.resolve("etc"));
+    Files.createSymbolicLink(folder.resolve("etc/link"), Path.of("/run/pipe"));
+    Process mkfifo =
+        new ProcessBuilder("mkfifo", "run/pipe", "run/ppp0.pid", "run/pppd2.tdb", "etc/hosts")
+            .directory(folder.toFile())
+            .start();
+    assertEquals(0, mkfifo.waitFor());
+    HostRoot root = tree.root();
+    for (String path : List.of("/run/pipe", "/etc/link")) {
+      NotVisibleException e = assertThrows(NotVisibleException.class, () -> root.text(path));
+      assertEquals(path + " is a pipe, a socket or a device, not a file", e.getMessage());
+      assertEquals(Why.MALFORMED, e.why());
+    }
+    List<String> notes = new ArrayList<>();
+    assertEquals(List.of(), PidFile.readAll(root, notes));
+    assertEquals(List.of("/run/ppp0.pid is a pipe, a socket or a device, not a file"), notes);
+    assertEquals(
+        "/run/pppd2.tdb is a pipe, a socket or a device, not a file",
+        assertThrows(NotVisibleException.class, () -> PppdDatabase.read(root)).getMessage());
+    assertTrue(EtcHosts.read(root).lookup("localhost").isEmpty());
+    NotVisibleException device =
+        assertThrows(NotVisibleException.class, () -> HostRoot.of("/").text("/dev/zero"));
+    assertEquals(Why.MALFORMED, device.why());
   }
 
   @Test

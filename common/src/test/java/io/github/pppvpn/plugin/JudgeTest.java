@@ -150,6 +150,24 @@ class JudgeTest {
   }
 
   @Test
+  void saysWhyItWasNotMeasured() throws UsageException {
+    Report report =
+        Report.builder()
+            .summary("fine")
+            .metric(Metric.of(TIME, 1))
+            .missing(LOSS, "the state folder /x does not exist", "mkdir -p /x")
+            .missing(LOSS, "another reason", "")
+            .build();
+    assertEquals(State.OK, judge(report, "5", "9").state());
+    Verdict verdict = judge(report, "5,loss=1", "9");
+    assertEquals(State.UNKNOWN, verdict.state());
+    assertEquals(
+        "loss has a range but was not measured: the state folder /x does not exist - fine",
+        verdict.summary());
+    assertEquals("0 mkdir -p /x", lines(verdict).get(0));
+  }
+
+  @Test
   void rangeOnSomethingNotMeasuredIsUnknown() throws UsageException {
     Report report = Report.builder().summary("fine").metric(Metric.of(TIME, 1)).build();
     Verdict verdict = judge(report, "5,loss=1", "POOL_used=3");
@@ -160,8 +178,8 @@ class JudgeTest {
         verdict.summary());
     assertEquals(
         List.of(
-            "0 Leave out the range, or add the option that measures loss.",
-            "0 Leave out the range, or add the option that measures POOL_used.",
+            "0 --help says what loss needs, an option perhaps; or leave out the range.",
+            "0 --help says what POOL_used needs, an option perhaps; or leave out the range.",
             "2 time: 1 s is OK, warning 5"),
         lines(verdict));
   }

@@ -37,7 +37,7 @@ class RunnerTest {
     assertEquals(
         """
         SAMPLE UNKNOWN - loss has a range but was not measured - fine | time=0.5s;;;0
-        Leave out the range, or add the option that measures loss.
+        --help says what loss needs, an option perhaps; or leave out the range.
         """,
         run.out());
     assertEquals(3, run.code());

@@ -188,6 +188,57 @@ class SessionReaderTest {
     Golden.check("session/unreadable.txt", SessionsText.of(found));
   }
 
+  /**
+   * The kernel's list lacks a row, and /sys has the interface: the session is up, its bytes are not
+   * known. Without /sys nothing says that it is not gone.
+   */
+  @Test
+  void interfaceThatTheListLacks() throws IOException {
+    HostTree tree = new HostTree(folder);
+    tree.process(100, "pptpd", 1, "/usr/sbin/pptpd");
+    pptp(tree, 110, 0, "203.0.113.10", "192.168.77.100", "192.168.77.100", "alice");
+    HostRoot root = tree.root();
+    String dev = Files.readString(folder.resolve("proc/net/dev"));
+    tree.file("/proc/net/dev", dev.substring(0, dev.indexOf("  ppp0")));
+    assertEquals(0, SessionReader.read(root, Optional.empty()).sessions().size());
+    tree.file("/sys/class/net/ppp0/type", "512\n");
+    Sessions found = SessionReader.read(root, Optional.empty());
+    assertEquals("ppp0", found.sessions().get(0).interfaceName());
+    assertTrue(found.sessions().get(0).rxBytes().isEmpty());
+    assertTrue(found.mismatches().isEmpty(), found.mismatches().toString());
+    assertTrue(found.notes().toString().contains("/proc/net/dev lacks ppp0"));
+  }
+
+  /**
+   * pppds run, and what they write down is elsewhere, as of a container: they are not idle calls.
+   */
+  @Test
+  void nothingWrittenDown() throws IOException {
+    HostTree tree = new HostTree(folder);
+    tree.process(100, "pptpd", 1, "/usr/sbin/pptpd")
+        .process(110, "pptpctrl", 100, "pptpd [1.2.3.4]");
+    pppd(tree, 111, 110, "203.0.113.14", "192.168.77.102");
+    Unplaced unplaced = SessionReader.read(tree.root(), Optional.empty()).unplaced().orElseThrow();
+    assertEquals(0, unplaced.addressless());
+    assertEquals(
+        "the interface of 1 pppd cannot be told: no pid file and no record of pppd2.tdb in /run or"
+            + " /var/run names it",
+        unplaced.why());
+    // Another's database does not tell either; its own record does.
+    tree.record(999, "PPPD_PID=999;IFNAME=ppp7");
+    assertTrue(SessionReader.read(tree.root(), Optional.empty()).unplaced().isPresent());
+    tree.record(111, "PPPD_PID=111");
+    assertTrue(SessionReader.read(tree.root(), Optional.empty()).unplaced().isEmpty());
+    // One that has just started has had no time.
+    HostTree young = new HostTree(Files.createDirectory(folder.resolve("young")));
+    young.process(100, "pptpd", 1, "/usr/sbin/pptpd");
+    young.process(49_000, "pptpctrl", 100, "pptpd [1.2.3.4]");
+    pppd(young, 49_001, 49_000, "203.0.113.14", "192.168.77.102");
+    assertTrue(SessionReader.read(young.root(), Optional.empty()).unplaced().isPresent());
+    young.file("/proc/uptime", "490.10 1.00\n");
+    assertTrue(SessionReader.read(young.root(), Optional.empty()).unplaced().isEmpty());
+  }
+
   /** Prints what it takes; -Dpppvpn.sessions=10000 makes a host of 55,000 files of it. */
   @Test
   void thousands() {

@@ -35,6 +35,16 @@ final class SessionsText {
     out.append(found.tunnels().isPresent() ? "" + found.tunnels().getAsLong() : "?").append('\n');
     out.append("reserved ").append(found.reserved()).append('\n');
     found.unattributed().forEach(name -> out.append("unattributed ").append(name).append('\n'));
+    found
+        .unplaced()
+        .ifPresent(
+            unplaced ->
+                out.append("unplaced ")
+                    .append(unplaced.addressless())
+                    .append(" without an address: ")
+                    .append(unplaced.why())
+                    .append('\n'));
+    found.addressless().forEach(name -> out.append("addressless ").append(name).append('\n'));
     for (Mismatch mismatch : found.mismatches()) {
       out.append(mismatch.kind()).append(' ').append(mismatch.subject()).append(": ");
       out.append(mismatch.sentence()).append('\n');

@@ -18,8 +18,9 @@ import java.util.OptionalDouble;
  * @param known whether enough has been seen to tell
  * @param seconds until the first of them is; nothing while none grows, or nothing is known
  * @param sentence which that is, or why there is none
+ * @param remedy what to do where nothing is known; empty if time will tell
  */
-record GrowthMemory(boolean known, OptionalDouble seconds, String sentence) {
+record GrowthMemory(boolean known, OptionalDouble seconds, String sentence, String remedy) {
   private static final String BOOT = "boot";
   private static final String UP = "up";
   private static final String POOL = "pool";
@@ -30,7 +31,7 @@ record GrowthMemory(boolean known, OptionalDouble seconds, String sentence) {
     for (PoolUse use : uses) {
       if (use.free() == 0 && use.pool().size() > 0) {
         remember(invocation, key, moment, uses);
-        return new GrowthMemory(true, OptionalDouble.of(0), use.pool().name() + " is full");
+        return new GrowthMemory(true, OptionalDouble.of(0), use.pool().name() + " is full", "");
       }
     }
     return remember(invocation, key, moment, uses);
@@ -39,7 +40,7 @@ record GrowthMemory(boolean known, OptionalDouble seconds, String sentence) {
   private static GrowthMemory remember(
       Invocation invocation, String key, Optional<Moment> moment, List<PoolUse> uses) {
     if (moment.isEmpty()) {
-      return none("/proc does not tell how long the host has been up");
+      return none("/proc does not tell how long the host has been up", "");
     }
     try (Memory memory = Memory.open(invocation, CheckIpPool.NAME, key)) {
       Optional<StateContent> before = memory.before();
@@ -63,10 +64,10 @@ record GrowthMemory(boolean known, OptionalDouble seconds, String sentence) {
       }
       memory.keep(invocation.currentMillis().getAsLong(), values);
       if (!memory.trouble().isEmpty()) {
-        return none(memory.trouble());
+        return none(memory.trouble(), memory.remedy());
       }
       return rebooted
-          ? none("the host has been rebooted since the last run")
+          ? none("the host has been rebooted since the last run", "")
           : soonest(uses, growths);
     }
   }
@@ -103,14 +104,14 @@ record GrowthMemory(boolean known, OptionalDouble seconds, String sentence) {
     }
     String seen = " in the last " + (span + 30) / 60 + " min";
     if (least.isPresent()) {
-      return new GrowthMemory(true, least, name + " has grown" + seen);
+      return new GrowthMemory(true, least, name + " has grown" + seen, "");
     }
     return span < Growth.LEAST_SECONDS
-        ? none("less than five minutes have been seen")
-        : new GrowthMemory(true, OptionalDouble.empty(), "no pool has grown" + seen);
+        ? none("less than five minutes have been seen", "")
+        : new GrowthMemory(true, OptionalDouble.empty(), "no pool has grown" + seen, "");
   }
 
-  private static GrowthMemory none(String sentence) {
-    return new GrowthMemory(false, OptionalDouble.empty(), sentence);
+  private static GrowthMemory none(String sentence, String remedy) {
+    return new GrowthMemory(false, OptionalDouble.empty(), sentence, remedy);
   }
 }

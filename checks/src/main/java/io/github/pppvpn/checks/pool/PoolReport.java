@@ -13,8 +13,10 @@ import io.github.pppvpn.pool.Conflict;
 import io.github.pppvpn.pool.Pool;
 import io.github.pppvpn.pool.PoolConfig;
 import io.github.pppvpn.pool.PoolUse;
+import io.github.pppvpn.session.Mismatch;
 import io.github.pppvpn.session.Session;
 import io.github.pppvpn.session.Sessions;
+import io.github.pppvpn.session.Unplaced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,10 +28,17 @@ final class PoolReport {
   /** From here on a pool's state is worth lines of its own: the default warning. */
   private static final double NEARLY_FULL = 80;
 
+  private static final String RUN =
+      "pppd writes them into /run (pppN.pid, pppd2.tdb): let this user read those files, and in a"
+          + " container mount the host's /run below --root too; of a pppd in a container of its own,"
+          + " run the command in there.";
+
   private final Privacy privacy;
   private final List<PoolConfig> configs;
   private final Report.Builder report = Report.builder();
   private boolean isSilent;
+  private String doubt = "";
+  private String doubtNext = "";
 
   PoolReport(Privacy privacy, List<PoolConfig> configs) {
     this.privacy = privacy;
@@ -46,6 +55,56 @@ final class PoolReport {
                 + (interfaces == 1 ? " PPP interface is nobody's" : " PPP interfaces are nobody's"),
             "Enable [cli] tcp=127.0.0.1:2001 in accel-ppp.conf; its password, if any, must be"
                 + " readable for this user."));
+  }
+
+  /** That there are sessions whose addresses are not known: more may be taken than is counted. */
+  private void doubts(Sessions sessions) {
+    int unseen = 0;
+    String first = "";
+    for (Mismatch mismatch : sessions.mismatches()) {
+      if (mismatch.kind() == Mismatch.Kind.INTERFACE_WITHOUT_DAEMON
+          && !sessions.addressless().contains(mismatch.subject())) {
+        first = unseen == 0 ? mismatch.subject() : first;
+        unseen++;
+      }
+    }
+    int addressless = sessions.addressless().size();
+    if (sessions.unplaced().isPresent()) {
+      Unplaced unplaced = sessions.unplaced().get();
+      doubt(unplaced.why(), RUN, unplaced.addressless() > 0);
+    }
+    if (addressless > 0) {
+      String which = " (" + sessions.addressless().get(0) + (addressless > 1 ? ", …)" : ")");
+      doubt(
+          "the address of "
+              + (addressless == 1 ? "1 session" : addressless + " sessions")
+              + which
+              + " is not known",
+          RUN,
+          true);
+    }
+    if (unseen > 0) {
+      doubt(
+          unseen == 1
+              ? first + " is a PPP interface that no process has which is seen here"
+              : unseen + " PPP interfaces (" + first + ", …) no process has which is seen here",
+          "Run it where every process of the host is seen: outside of a container, or with the"
+              + " host's /proc, /sys and /run below --root.",
+          true);
+    }
+  }
+
+  /**
+   * @param more whether more may be taken than is counted; else only whose address is whose is open
+   */
+  private void doubt(String why, String next, boolean more) {
+    if (doubt.isEmpty()) {
+      doubt = why;
+      doubtNext = next;
+    }
+    if (more) {
+      report.finding(Finding.unknown("more may be taken than is counted: " + why, next));
+    }
   }
 
   /** The report of a host whose configurations give no pool, or none that can be counted. */
@@ -72,6 +131,7 @@ final class PoolReport {
   Report build(
       List<PoolUse> uses, Sessions sessions, GrowthMemory growth, boolean wantsTimeToFull) {
     configurations();
+    doubts(sessions);
     List<Conflict> conflicts = PoolUse.conflicts(pools(uses), sessions);
     emptyPools(uses);
     report.summary(summary(uses, conflicts));
@@ -328,11 +388,17 @@ final class PoolReport {
         report.metric(Metric.of(PoolMetrics.SLOTS_USED, (double) use.slotsUsed().getAsLong()));
       }
     }
-    report.metric(Metric.of(PoolMetrics.CONFLICTS, conflicts.size()));
+    if (doubt.isEmpty()) {
+      report.metric(Metric.of(PoolMetrics.CONFLICTS, conflicts.size()));
+    } else {
+      report.missing(PoolMetrics.CONFLICTS, doubt, doubtNext);
+    }
     if (growth.seconds().isPresent()) {
       report.metric(Metric.of(PoolMetrics.TIME_TO_FULL, growth.seconds().getAsDouble()));
     } else if (growth.known()) {
       report.noValue(PoolMetrics.TIME_TO_FULL.name());
+    } else {
+      report.missing(PoolMetrics.TIME_TO_FULL, growth.sentence(), growth.remedy());
     }
     List<String> labels = PoolLabels.of(uses);
     for (int i = 0; i < uses.size(); i++) {

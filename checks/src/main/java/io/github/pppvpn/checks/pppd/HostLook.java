@@ -141,6 +141,9 @@ final class HostLook {
       problem(e.getMessage() + ", so there are no rates of errors", "");
     }
     fleet = new PppdFleet(root, processes, interfaces);
+    for (String sentence : fleet.unreadable) {
+      problem(sentence, "");
+    }
   }
 
   /** Takes what earlier runs left behind. */

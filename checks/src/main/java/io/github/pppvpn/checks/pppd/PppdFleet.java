@@ -29,6 +29,9 @@ final class PppdFleet {
   /** Pid files of pppds that are gone: they were killed. */
   final List<PidFile> stale = new ArrayList<>();
 
+  /** Sentences about pid files that cannot be read. */
+  final List<String> unreadable = new ArrayList<>();
+
   /** Those without an interface now; one that still has none at a later run is an orphan. */
   final Set<ProcessKey> suspects = new HashSet<>();
 
@@ -57,7 +60,7 @@ final class PppdFleet {
         (process.isZombie() ? zombies : live).add(process);
       }
     }
-    for (PidFile file : PidFile.readAll(root)) {
+    for (PidFile file : PidFile.readAll(root, unreadable)) {
       ProcessInfo process = processes.get(file.pid());
       if (process != null && process.command().equals("pppd") && !process.isZombie()) {
         interfaceOf.put(file.pid(), file.interfaceName());

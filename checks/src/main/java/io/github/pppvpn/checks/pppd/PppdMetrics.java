@@ -81,6 +81,9 @@ final class PppdMetrics {
   static final MetricSpec TX_DROPPED =
       rate("tx_dropped", "packets to send dropped").in(TRANSMIT_DROPPED);
 
+  /** What only a comparison with an earlier run tells. */
+  static final List<MetricSpec> RATES = List.of(CPU, RX_ERRORS, TX_ERRORS, RX_DROPPED, TX_DROPPED);
+
   static final List<MetricSpec> TABLE =
       List.of(
           RESTARTS,

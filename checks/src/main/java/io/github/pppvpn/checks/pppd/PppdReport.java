@@ -9,6 +9,7 @@ import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Metric;
+import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ final class PppdReport {
     pppds();
     crashes();
     errors();
+    missing();
     for (LogProblem problem : seen.problems()) {
       said(problem, "");
     }
@@ -351,6 +353,25 @@ final class PppdReport {
     report.detail(
         Detail.LOOKED_AT,
         "rates and processor time are those of the last " + Span.text(rates.elapsedMillis()));
+  }
+
+  /** Why the rates are not there: a range on one is UNKNOWN and says so. */
+  private void missing() {
+    for (LogProblem problem : seen.problems()) {
+      missing(problem.sentence(), problem.nextStep());
+    }
+    for (String note : seen.notes()) {
+      missing(note, "");
+    }
+    seen.logs()
+        .problem()
+        .ifPresent(why -> report.missing(PppdMetrics.CRASHES, why.sentence(), why.nextStep()));
+  }
+
+  private void missing(String why, String nextStep) {
+    for (MetricSpec spec : PppdMetrics.RATES) {
+      report.missing(spec, why, nextStep);
+    }
   }
 
   private void said(LogProblem problem, String consequence) {

@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  * @param usual the usual count of this hour of the week
  * @param totals what has come and gone since the state began, by protocol; empty without state
  * @param ratesSentence over which time the rates are, or why there are none
+ * @param remedy what to do where the state folder is what is missing, a sentence; else empty
  * @param usualSentence what is usual, or why that is not known
  */
 record History(
@@ -37,6 +38,7 @@ record History(
     OptionalDouble usual,
     Map<Protocol, Totals> totals,
     String ratesSentence,
+    String remedy,
     String usualSentence) {
   private static final String BOOT = "boot";
   private static final String TALLY = "tally";
@@ -72,6 +74,7 @@ record History(
           OptionalDouble.empty(),
           Map.of(),
           why,
+          "",
           why);
     }
     try (Memory memory = Memory.open(invocation, CheckL2tpSessions.NAME, options.protocol())) {
@@ -262,6 +265,7 @@ record History(
           usual,
           memory.keeps() ? totals : Map.of(),
           rates,
+          memory.remedy(),
           trouble.isEmpty() ? usually : trouble);
     }
 

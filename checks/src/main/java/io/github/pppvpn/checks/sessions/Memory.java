@@ -26,6 +26,7 @@ public final class Memory implements Closeable {
   private Optional<StateFile> file = Optional.empty();
   private StoredState stored = StoredState.NOTHING;
   private String trouble = "";
+  private String remedy = "";
   private boolean keeps;
 
   private Memory() {}
@@ -50,6 +51,7 @@ public final class Memory implements Closeable {
       memory.trouble = memory.stored.reason();
     } catch (StateException e) {
       memory.trouble = e.getMessage();
+      memory.remedy = e.nextStep();
     } catch (InvalidPathException e) {
       memory.trouble = "\"" + invocation.stateDir() + "\" is not a folder's name";
     }
@@ -76,6 +78,11 @@ public final class Memory implements Closeable {
     return trouble;
   }
 
+  /** What to do about the trouble, a sentence; empty if the next run has none. */
+  public String remedy() {
+    return remedy;
+  }
+
   /** Keeps these values for the next run, if it can. */
   public void keep(long nowMillis, List<StateContent.Value> values) {
     if (file.isPresent()) {
@@ -84,6 +91,7 @@ public final class Memory implements Closeable {
         keeps = true;
       } catch (StateException e) {
         trouble = e.getMessage();
+        remedy = e.nextStep();
       }
     }
   }

@@ -27,7 +27,7 @@ record SessionMeasurement(SessionOptions options, Ports ports, List<String> jour
     Sessions sessions = HostSessions.read(root, invocation.deadline(), ports);
     if (sessions.unplaced().isPresent()) {
       throw new CannotCheckException(
-          sessions.unplaced().get(),
+          sessions.unplaced().get().why(),
           "pppd writes its interface into /run (pppN.pid, pppd2.tdb): let this user list that folder"
               + " (chmod o+rx), and in a container mount the host's /run below --root too.");
     }

@@ -33,6 +33,10 @@ final class SessionReport {
   private final SessionOptions options;
   private final Privacy privacy;
   private final Optional<Moment> moment;
+  private static final String UNNAMED = "whose the sessions are is not known";
+  private static final String NAMES =
+      "pppd writes users into pppd2.tdb below /run; a server that asks nobody has none.";
+
   private final Set<String> interfaces = new HashSet<>();
   private final Report.Builder report = Report.builder();
 
@@ -55,8 +59,8 @@ final class SessionReport {
         nameless++;
       }
     }
-    // Where nobody's name is known, their number is not known either.
-    boolean usersKnown = nameless == 0 || !held.isEmpty();
+    // Where nobody's name is known, or some names cannot be read, their number is not known either.
+    boolean usersKnown = nameless == 0 || (!held.isEmpty() && all.usersSeen());
     OptionalLong tunnels = options.counts(Protocol.L2TP) ? all.tunnels() : OptionalLong.empty();
     List<Mismatch> mismatches = mismatches(all, counted);
 
@@ -132,8 +136,8 @@ final class SessionReport {
     } else if (options.perUser().isPresent()) {
       report.finding(
           Finding.unknown(
-              "no session's user is known",
-              "pppd writes users into pppd2.tdb below /run; a server that asks nobody has none."));
+              held.isEmpty() ? "no session's user is known" : "not every session's user is known",
+              NAMES));
     }
     if (history.opened().isPresent()) {
       metric(SessionMetrics.OPENED, history.opened().getAsDouble());
@@ -141,6 +145,7 @@ final class SessionReport {
     if (history.closed().isPresent()) {
       metric(SessionMetrics.CLOSED, history.closed().getAsDouble());
     }
+    missing(history);
     OptionalLong oldest = oldest(counted);
     if (oldest.isPresent()) {
       metric(SessionMetrics.OLDEST, (double) oldest.getAsLong());
@@ -162,6 +167,27 @@ final class SessionReport {
         report.noValue(SessionMetrics.DEVIATION.name());
       }
     }
+  }
+
+  /** Why a metric is not there that one run measures and another does not. */
+  private void missing(History history) {
+    String later = history.remedy();
+    report
+        .missing(SessionMetrics.OPENED, history.ratesSentence(), later)
+        .missing(SessionMetrics.CLOSED, history.ratesSentence(), later)
+        .missing(SessionMetrics.DEVIATION, history.usualSentence(), later)
+        .missing(SessionMetrics.RX_BYTES, "they are not known of every session", "See -v.")
+        .missing(SessionMetrics.TX_BYTES, "they are not known of every session", "See -v.")
+        .missing(
+            SessionMetrics.TUNNELS,
+            options.counts(Protocol.L2TP)
+                ? "xl2tpd without the kernel's L2TP keeps that to itself, or /proc/net/pppol2tp"
+                    + " cannot be read (-v says)"
+                : "PPTP has none",
+            "Leave out the range.")
+        .missing(SessionMetrics.USERS, UNNAMED, NAMES)
+        .missing(SessionMetrics.SESSIONS_PER_USER, UNNAMED, NAMES)
+        .missing(SessionMetrics.OLDEST, "/proc does not tell the time since boot", "");
   }
 
   /** The same for Prometheus, of each protocol by itself. */

@@ -36,8 +36,8 @@ class AccelPppTest {
     host.file(
         "/etc/accel.conf",
         "[ip-pool]\ngw-ip-address=10.1.0.1\n10.1.0.0/30,name=small\n10.2.0.0/24,name=large\n");
-    host.file("/sys/class/net/ppp0/type", "512\n").file("/sys/class/net/ppp1/type", "512\n");
     host.done();
+    host.file("/sys/class/net/ppp0/type", "512\n").file("/sys/class/net/ppp1/type", "512\n");
     host.file(
         "/proc/net/dev",
         """

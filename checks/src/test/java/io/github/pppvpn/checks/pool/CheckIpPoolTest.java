@@ -172,6 +172,88 @@ class CheckIpPoolTest {
     assertEquals(3, run.exitCode());
   }
 
+  /** What pppds write down is not to be seen, and their command lines have no address. */
+  @Test
+  void sessionsThatCannotBePlaced() throws Exception {
+    xl2tpd("[lns default]", "ip range = 192.168.78.101-192.168.78.104");
+    for (int pid = 300; pid < 303; pid++) {
+      host.process(
+          pid,
+          "pppd",
+          200,
+          100,
+          "/usr/sbin/pppd",
+          "pppol2tp",
+          "7",
+          "pppol2tp_lns_mode",
+          "passive",
+          "nodetach",
+          pid == 300 ? "192.168.78.1:192.168.78.101" : "192.168.78.1:0.0.0.0");
+    }
+    host.done();
+    Files.delete(folder.resolve("run/pppd2.tdb"));
+    HostRun run = run("-c", "conflicts=0");
+    assertEquals(3, run.exitCode(), run.output());
+    assertEquals("1", run.metric("xl2tpd_used"));
+    assertEquals("none", run.metric("conflicts"));
+    assertTrue(
+        run.line1()
+            .startsWith("POOL UNKNOWN - more may be taken than is counted: the interfaces of 3"),
+        run.output());
+    // Where each has its address on the command line, the count is right.
+    Files.delete(folder.resolve("proc/301/comm"));
+    Files.delete(folder.resolve("proc/302/comm"));
+    assertEquals(0, run().exitCode(), run().output());
+    assertTrue(
+        run("-c", "conflicts=0")
+            .line1()
+            .startsWith(
+                "POOL UNKNOWN - conflicts has a range but was not measured: the interface of 1 pppd"));
+    assertEquals(2, run("-c", "20").exitCode());
+  }
+
+  /** The kernel shows sessions whose processes are in another namespace. */
+  @Test
+  void interfacesOfNobody() throws Exception {
+    xl2tpd("[lns default]", "ip range = 192.168.78.101-192.168.78.104");
+    int pppd = host.l2tp("alice", "203.0.113.1", "192.168.78.102", 10, 1, 2);
+    host.pptp("bob", "203.0.113.2", "192.168.77.101", "192.168.77.101", 20);
+    host.done();
+    for (int pid : new int[] {pppd, pppd + 2, pppd + 3}) {
+      Files.delete(folder.resolve("proc/" + pid + "/comm"));
+    }
+    HostRun run = run();
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(run.output().contains("the address of 1 session (ppp0) is not known"), run.output());
+    assertTrue(run.output().contains("ppp1 is a PPP interface that no process has"), run.output());
+  }
+
+  /** No file is waited for, whatever is in its place. */
+  @Test
+  void pipesInThePlaceOfFiles() throws Exception {
+    pptpd("remoteip 192.168.77.101-110");
+    host.l2tp("alice", "203.0.113.1", "192.168.77.102", 10, 1, 2);
+    host.done();
+    for (String path : new String[] {"run/pptpd.pid", "run/ppp0.pid", "etc/accel-ppp.conf"}) {
+      pipe(path);
+    }
+    HostRun run = run("-v");
+    assertEquals(3, run.exitCode(), run.output());
+    assertEquals("1", run.metric("pptpd_used"));
+    assertTrue(
+        run.output().contains("/etc/accel-ppp.conf is a pipe, a socket or a device, not a file"),
+        run.output());
+    assertTrue(run.output().contains("/run/ppp0.pid is a pipe"), run.output());
+    pipe("etc/pptpd.conf");
+    assertTrue(run().output().contains("/etc/pptpd.conf is a pipe"), run().output());
+  }
+
+  private void pipe(String path) throws Exception {
+    Files.deleteIfExists(folder.resolve(path));
+    assertEquals(
+        0, new ProcessBuilder("mkfifo", folder.resolve(path).toString()).start().waitFor());
+  }
+
   private HostRun at(long upSeconds, long used, String... words) {
     host.up(upSeconds);
     while (sessions < used) {
@@ -243,5 +325,10 @@ class CheckIpPoolTest {
     assertTrue(
         asked.output().contains("time_to_full: the state folder /nonexistent/state does not exist"),
         asked.output());
+    assertEquals(
+        "POOL UNKNOWN - time_to_full has a range but was not measured: the state folder"
+            + " /nonexistent/state does not exist",
+        asked.line1().substring(0, asked.line1().indexOf(" - pptpd")));
+    assertTrue(asked.output().lines().toList().get(1).contains("mkdir -p /nonexistent/state"));
   }
 }

@@ -131,9 +131,12 @@ class CheckL2tpSessionsTest {
     Files.createDirectory(folder.resolve("var"));
     Files.move(folder.resolve("elsewhere"), folder.resolve("var/run"));
     assertEquals("1", run().metric("sessions"));
+    // Of a container, with a folder of its own in which nothing is.
     Files.move(folder.resolve("var/run"), folder.resolve("elsewhere"));
     Files.createDirectory(folder.resolve("run"));
-    assertEquals(0, run().exitCode());
+    HostRun empty = run();
+    assertEquals(3, empty.exitCode(), empty.output());
+    assertTrue(empty.line1().contains("the interface of 1 pppd cannot be told"), empty.output());
   }
 
   @ParameterizedTest
@@ -158,6 +161,24 @@ class CheckL2tpSessionsTest {
     // What was counted before is not counted again.
     host.file("/proc/net/dev", whole);
     assertEquals("500c", remembering(states, 120_000).metric("rx_bytes"));
+  }
+
+  /** The remedy is the one that helps: there is no option that measures it. */
+  @Test
+  void saysWhatARangeLacks() {
+    host.done();
+    HostRun run = run("-w", "opened=5,deviation=20,tunnels=1");
+    assertEquals(3, run.exitCode());
+    assertTrue(
+        run.line1()
+            .contains(
+                "opened has a range but was not measured: the state folder /nonexistent/state does"
+                    + " not exist"),
+        run.output());
+    assertTrue(run.line1().contains("deviation has a range but was not measured: the state"));
+    assertTrue(run.output().contains("mkdir -p /nonexistent/state"), run.output());
+    assertTrue(
+        run("--protocol", "pptp", "-w", "tunnels=1").line1().contains("measured: PPTP has none"));
   }
 
   private HostRun remembering(Path states, long later) {

@@ -17,7 +17,8 @@ public final class SmallHost {
   private static final String DEV_HEAD =
       "Inter-|   Receive                                                |  Transmit\n"
           + " face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs"
-          + " drop fifo colls carrier compressed\n";
+          + " drop fifo colls carrier compressed\n"
+          + "    lo: 100 1 0 0 0 0 0 0 100 1 0 0 0 0 0 0\n";
 
   private final Path folder;
   private final StringBuilder dev = new StringBuilder(DEV_HEAD);
@@ -170,7 +171,21 @@ public final class SmallHost {
     file("/proc/net/dev", dev.toString());
     file("/proc/net/pppol2tp", tunnels.toString());
     bytes("/run/pppd2.tdb", database());
+    // Interfaces of the host that was here before have gone.
+    int unit = units;
+    while (gone("sys/class/net/ppp" + unit)) {
+      unit++;
+    }
     return folder;
+  }
+
+  private boolean gone(String path) {
+    try {
+      Files.deleteIfExists(folder.resolve(path + "/type"));
+      return Files.deleteIfExists(folder.resolve(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A TDB of few chains: header, chain heads, records. */
