@@ -7,13 +7,13 @@ final class FileBytes {
   byte[] bytes = new byte[8192];
   int length;
 
-  /** Whether the bytes begin with the chars of {@code text}. */
-  boolean startsWith(String text) {
-    if (length < text.length()) {
+  /** Whether the chars of {@code text} are the bytes from {@code at} on. */
+  boolean has(String text, int at) {
+    if (length - at < text.length()) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
-      if (bytes[i] != (byte) text.charAt(i)) {
+      if (bytes[at + i] != (byte) text.charAt(i)) {
         return false;
       }
     }

@@ -32,10 +32,13 @@ public final class HostRoot {
   /** Each process has a folder, of which one file after the other is read. */
   private static final int MOST_FOLDERS = 256;
 
+  /** What no operator gets to see: who vanishes is left out silently. */
+  private static final String PROCESS = "/proc/PID";
+
   private final String root;
   private final Map<String, File> folders = new HashMap<>();
   private final FileBytes file = new FileBytes();
-  private String processes = "";
+  private Optional<File> processes = Optional.empty();
 
   private HostRoot(String root) {
     this.root = root;
@@ -132,15 +135,20 @@ public final class HostRoot {
     return read(path, found, false);
   }
 
+  /** A process's folder, for {@link #readOfProcess}. */
+  File ofProcess(String pid) {
+    if (processes.isEmpty()) {
+      processes = Optional.of(located("/proc"));
+    }
+    return new File(processes.get(), pid);
+  }
+
   /**
    * Reads a file of a process's folder, which the kernel gives in one piece as long as it fits:
    * that saves asking for its end. There are thousands, so this looks for no link: there is none.
    */
-  FileBytes readOfProcess(String pid, String name) throws NotVisibleException {
-    if (processes.isEmpty()) {
-      processes = located("/proc").getPath() + "/";
-    }
-    return read("/proc/" + pid + "/" + name, new File(processes + pid + "/" + name), true);
+  FileBytes readOfProcess(File folder, String name) throws NotVisibleException {
+    return read(PROCESS, new File(folder, name), true);
   }
 
   private FileBytes read(String path, File found, boolean atOnce) throws NotVisibleException {

@@ -63,8 +63,8 @@ public record KernelTunnel(int id, List<KernelSession> sessions) {
     while (in.line()) {
       if (in.word()) {
         reader.take(in);
-        reader.damaged |= !in.isWhole();
       }
+      reader.damaged |= !in.isWhole();
     }
     reader.endTunnel();
     if (reader.damaged) {

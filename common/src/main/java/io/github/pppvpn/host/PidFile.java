@@ -3,6 +3,7 @@ package io.github.pppvpn.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a pppd wrote down of itself (pppd's main.c, create_pidfile): {@code pppN.pid}, there since
@@ -20,9 +21,10 @@ public record PidFile(String path, int pid, String interfaceName) {
   /**
    * The files of every pppd in every folder that pppd uses; those that hold no number left out.
    *
+   * @param known interfaces of which it is known whose they are; their files are left out unread
    * @param notes takes a sentence about each that is there and cannot be read
    */
-  public static List<PidFile> readAll(HostRoot root, List<String> notes) {
+  public static List<PidFile> readAll(HostRoot root, Set<String> known, List<String> notes) {
     List<PidFile> all = new ArrayList<>();
     List<String> seen = new ArrayList<>();
     for (String folder : FOLDERS) {
@@ -33,7 +35,10 @@ public record PidFile(String path, int pid, String interfaceName) {
       seen.add(identity);
       for (String name : root.list(folder)) {
         if (isPppd(name)) {
-          read(root, folder + "/" + name, name.substring(0, name.length() - 4), all, notes);
+          String base = name.substring(0, name.length() - 4);
+          if (!known.contains(base)) {
+            read(root, folder + "/" + name, base, all, notes);
+          }
         }
       }
     }

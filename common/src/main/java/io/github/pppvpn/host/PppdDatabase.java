@@ -81,6 +81,7 @@ public record PppdDatabase(Map<Integer, Entry> records, int torn) {
           Tdb.read(
               path,
               root.read(path),
+              KEY,
               new BiConsumer<>() {
                 @Override
                 public void accept(String key, String value) {

@@ -1,6 +1,7 @@
 package io.github.pppvpn.host;
 
 import io.github.pppvpn.host.NotVisibleException.Why;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,10 +38,11 @@ public final class Processes {
     for (String name : names) {
       int pid = pid(name);
       if (pid > 0) {
-        command = commandOf(root, name, command);
+        File folder = root.ofProcess(name);
+        command = commandOf(root, folder, command);
         init |= pid == 1 && !command.isEmpty();
         if (!command.isEmpty() && commands.test(command)) {
-          Optional<ProcessInfo> process = read(root, name, pid, words);
+          Optional<ProcessInfo> process = read(root, folder, pid, words);
           if (process.isPresent()) {
             found.add(process.get());
           }
@@ -66,14 +68,14 @@ public final class Processes {
 
   /** One process; nothing if it has ended, or is hidden from this user. */
   public static Optional<ProcessInfo> read(HostRoot root, int pid) {
-    return read(root, Integer.toString(pid), pid, new HashMap<>());
+    return read(root, root.ofProcess(Integer.toString(pid)), pid, new HashMap<>());
   }
 
   private static Optional<ProcessInfo> read(
-      HostRoot root, String name, int pid, Map<String, String> words) {
+      HostRoot root, File folder, int pid, Map<String, String> words) {
     try {
-      FileBytes stat = root.readOfProcess(name, "stat");
-      return parse(name, pid, stat, root, words);
+      FileBytes stat = root.readOfProcess(folder, "stat");
+      return parse(folder, pid, stat, root, words);
     } catch (NotVisibleException e) {
       return Optional.empty();
     }
@@ -81,7 +83,7 @@ public final class Processes {
 
   /** The kernel's name for a process; nothing if it has ended, or is hidden from this user. */
   public static Optional<String> command(HostRoot root, int pid) {
-    String command = commandOf(root, Integer.toString(pid), "");
+    String command = commandOf(root, root.ofProcess(Integer.toString(pid)), "");
     return command.isEmpty() ? Optional.empty() : Optional.of(command);
   }
 
@@ -90,14 +92,14 @@ public final class Processes {
    *
    * @param last another's name, which is given back if it is the same: neighbours often are
    */
-  private static String commandOf(HostRoot root, String pid, String last) {
+  private static String commandOf(HostRoot root, File folder, String last) {
     try {
-      FileBytes comm = root.readOfProcess(pid, "comm");
+      FileBytes comm = root.readOfProcess(folder, "comm");
       int length = comm.length;
       while (length > 0 && comm.bytes[length - 1] == '\n') {
         length--;
       }
-      return comm.startsWith(last) && last.length() == length
+      return last.length() == length && comm.has(last, 0)
           ? last
           : new String(comm.bytes, 0, length, StandardCharsets.ISO_8859_1);
     } catch (NotVisibleException e) {
@@ -124,7 +126,7 @@ public final class Processes {
   }
 
   private static Optional<ProcessInfo> parse(
-      String name, int pid, FileBytes stat, HostRoot root, Map<String, String> words) {
+      File folder, int pid, FileBytes stat, HostRoot root, Map<String, String> words) {
     // PID (COMMAND) STATE PPID ...; the name may hold anything, parentheses too.
     int open = 0;
     while (open < stat.length && stat.bytes[open] != '(') {
@@ -145,12 +147,12 @@ public final class Processes {
     }
     char state = in.text().charAt(0);
     long parent = in.number();
-    in.words(9);
+    in.fields(9);
     long userTicks = in.number();
     long systemTicks = in.number();
-    in.words(6);
+    in.fields(6);
     long startTicks = in.number();
-    in.words(1);
+    in.fields(1);
     long pages = in.number();
     long least = Math.min(Math.min(parent, userTicks), Math.min(systemTicks, startTicks));
     if (Math.min(least, pages) < 0 || parent > Integer.MAX_VALUE) {
@@ -166,13 +168,13 @@ public final class Processes {
             systemTicks,
             startTicks,
             pages,
-            arguments(root, name, words)));
+            arguments(root, folder, words)));
   }
 
-  private static List<String> arguments(HostRoot root, String pid, Map<String, String> words) {
+  private static List<String> arguments(HostRoot root, File folder, Map<String, String> words) {
     List<String> arguments = new ArrayList<>();
     try {
-      FileBytes line = root.readOfProcess(pid, "cmdline");
+      FileBytes line = root.readOfProcess(folder, "cmdline");
       int from = 0;
       for (int at = 0; at <= line.length && arguments.size() < MOST_ARGUMENTS; at++) {
         if (at == line.length ? at > from : line.bytes[at] == 0) {

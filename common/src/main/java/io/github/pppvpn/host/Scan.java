@@ -70,6 +70,16 @@ final class Scan {
     return true;
   }
 
+  /** Moves over so many words that each stand behind one blank alone; not beyond the line. */
+  void fields(int count) {
+    int blanks = 0;
+    int to = at;
+    while (to < lineEnd && (bytes[to] != ' ' || blanks++ < count)) {
+      to++;
+    }
+    at = to;
+  }
+
   /**
    * Moves behind the next {@code stop} of the line, which ends the word; false if there is none.
    */

@@ -25,11 +25,12 @@ final class Tdb {
   private Tdb() {}
 
   /**
-   * Gives every live record's key and value to {@code records}.
+   * Gives the key and the value of every live record whose key starts with {@code prefix} to {@code
+   * records}: two of pppd's three are an index.
    *
    * @return how many chains ended in something that is no record
    */
-  static int read(String path, FileBytes file, BiConsumer<String, String> records)
+  static int read(String path, FileBytes file, String prefix, BiConsumer<String, String> records)
       throws NotVisibleException {
     if (file.length < HEADER + 8 || !text(file.bytes, 0, FOOD.length()).equals(FOOD)) {
       throw new NotVisibleException(Why.MALFORMED, path + " is no TDB file");
@@ -48,13 +49,18 @@ final class Tdb {
     BitSet seen = new BitSet();
     int broken = 0;
     for (int chain = 0; chain < chains; chain++) {
-      broken += walk(file, in, in.getInt(HEADER + 4 + 4 * chain), seen, records) ? 0 : 1;
+      broken += walk(file, in, in.getInt(HEADER + 4 + 4 * chain), seen, prefix, records) ? 0 : 1;
     }
     return broken;
   }
 
   private static boolean walk(
-      FileBytes file, ByteBuffer in, int first, BitSet seen, BiConsumer<String, String> records) {
+      FileBytes file,
+      ByteBuffer in,
+      int first,
+      BitSet seen,
+      String prefix,
+      BiConsumer<String, String> records) {
     int at = first;
     while (at != 0) {
       if (at < HEADER || at > file.length - RECORD || (at & 3) != 0 || seen.get(at / 4)) {
@@ -69,7 +75,7 @@ final class Tdb {
       if (!fits || (magic != RECORD_MAGIC && magic != DEAD_MAGIC)) {
         return false;
       }
-      if (magic == RECORD_MAGIC) {
+      if (magic == RECORD_MAGIC && key >= prefix.length() && file.has(prefix, at + RECORD)) {
         records.accept(
             text(file.bytes, at + RECORD, (int) key),
             text(file.bytes, at + RECORD + (int) key, (int) value));

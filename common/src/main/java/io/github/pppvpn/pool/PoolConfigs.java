@@ -2,6 +2,7 @@ package io.github.pppvpn.pool;
 
 import io.github.pppvpn.host.HostNames;
 import io.github.pppvpn.host.HostRoot;
+import io.github.pppvpn.host.Ipv4;
 import io.github.pppvpn.host.NotVisibleException;
 import io.github.pppvpn.host.NotVisibleException.Why;
 import io.github.pppvpn.host.ProcessInfo;
@@ -82,7 +83,9 @@ public final class PoolConfigs {
       return;
     }
     List<AddressRange> ranges = new ArrayList<>(conf.remote().size());
-    conf.remote().forEach(address -> ranges.add(AddressRange.of(address)));
+    for (Ipv4 address : conf.remote()) {
+      ranges.add(AddressRange.of(address));
+    }
     pools.add(
         new Pool(
             "pptpd",
@@ -135,7 +138,7 @@ public final class PoolConfigs {
   }
 
   private static OptionalInt connections(Optional<ProcessInfo> pptpd) {
-    String given = pptpd.map(info -> option(info, "-C", "--connections")).orElse("");
+    String given = pptpd.isPresent() ? option(pptpd.get(), "-C", "--connections") : "";
     int number = PptpdConf.atoi(given);
     return number > 0 ? OptionalInt.of(Math.min(number, MOST_CONNECTIONS)) : OptionalInt.empty();
   }

@@ -16,10 +16,12 @@ import io.github.pppvpn.host.Processes;
 import io.github.pppvpn.host.SocketRow;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
@@ -48,11 +50,23 @@ final class HostSources {
     // Processes first: what ends while the rest is read is then missed by all, not by one.
     processesSeen = readProcesses();
     databaseSeen = readDatabase();
-    pidFiles = PidFile.readAll(root, notes);
+    pidFiles = PidFile.readAll(root, claimed(), notes);
     tunnelsSeen = readTunnels();
     interfacesSeen = readInterfaces();
     accelSeen = cli.isPresent() && readAccel(cli.get());
     clock = readClock();
+  }
+
+  /** The interfaces of running pppds that the database names. */
+  private Set<String> claimed() {
+    Set<String> names = new HashSet<>();
+    for (PppdDatabase.Entry entry : records.values()) {
+      ProcessInfo process = processes.get(entry.pid());
+      if (process != null && process.command().equals("pppd") && !process.isZombie()) {
+        names.add(entry.interfaceName().orElse(""));
+      }
+    }
+    return names;
   }
 
   boolean runs(String command) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -46,7 +47,8 @@ class HostFuzzTest {
           new Case("/proc/780/comm", root -> Processes.list(root, name -> true).size()),
           new Case(
               "/proc/780/status", root -> (int) Processes.residentBytes(root, 780).orElse(0) & 1),
-          new Case("/run/ppp0.pid", root -> PidFile.readAll(root, new ArrayList<>()).size()),
+          new Case(
+              "/run/ppp0.pid", root -> PidFile.readAll(root, Set.of(), new ArrayList<>()).size()),
           new Case("/run/pppd2.tdb", root -> PppdDatabase.read(root).records().size()),
           new Case("/sys/class/net/ppp0/type", root -> InterfaceType.of(root, "ppp0") < 0 ? 0 : 1),
           new Case("/sys/kernel/debug/l2tp/tunnels", root -> L2tpPeers.read(root).size()),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class HostReadersTest {
     line(out, SocketRow.readAll(LAB, "tcp", port -> port == 2001));
     line(out, new TreeMap<>(SocketCounts.protocols(LAB).counts()));
     line(out, new TreeMap<>(SocketCounts.inUse(LAB).counts()));
-    PidFile.readAll(LAB, new ArrayList<>()).forEach(file -> line(out, file));
+    PidFile.readAll(LAB, Set.of(), new ArrayList<>()).forEach(file -> line(out, file));
     line(out, "xl2tpd.pid " + PidFile.pidIn(LAB, "/var/run/xl2tpd.pid"));
     PppdDatabase database = PppdDatabase.read(LAB);
     new TreeMap<>(database.records()).values().forEach(record -> line(out, record));
@@ -219,7 +220,7 @@ class HostReadersTest {
       assertEquals(Why.MALFORMED, e.why());
     }
     List<String> notes = new ArrayList<>();
-    assertEquals(List.of(), PidFile.readAll(root, notes));
+    assertEquals(List.of(), PidFile.readAll(root, Set.of(), notes));
     assertEquals(List.of("/run/ppp0.pid is a pipe, a socket or a device, not a file"), notes);
     assertEquals(
         "/run/pppd2.tdb is a pipe, a socket or a device, not a file",

@@ -60,7 +60,8 @@ final class PppdFleet {
         (process.isZombie() ? zombies : live).add(process);
       }
     }
-    for (PidFile file : PidFile.readAll(root, unreadable)) {
+    readDatabase();
+    for (PidFile file : PidFile.readAll(root, new HashSet<>(interfaceOf.values()), unreadable)) {
       ProcessInfo process = processes.get(file.pid());
       if (process != null && process.command().equals("pppd") && !process.isZombie()) {
         interfaceOf.put(file.pid(), file.interfaceName());
@@ -102,7 +103,6 @@ final class PppdFleet {
     if (unnamed.isEmpty() || !interfacesSeen) {
       return;
     }
-    readDatabase(claimed);
     for (ProcessInfo pppd : unnamed) {
       if (!isStarting(pppd, clock) && !hasInterface(pppd, claimed)) {
         withoutInterface(pppd, earlier);
@@ -150,12 +150,19 @@ final class PppdFleet {
     return serving(again.get(), parent);
   }
 
-  private void readDatabase(Set<String> claimed) {
+  /** One file names most interfaces; pid files, of which there is one each, name the others. */
+  private void readDatabase() {
+    if (live.isEmpty()) {
+      return;
+    }
     try {
       for (PppdDatabase.Entry entry : PppdDatabase.read(root).records().values()) {
-        if (entry.interfaceName().isPresent() && processes.containsKey(entry.pid())) {
-          interfaceOf.putIfAbsent(entry.pid(), entry.interfaceName().get());
-          claimed.add(entry.interfaceName().get());
+        ProcessInfo process = processes.get(entry.pid());
+        if (entry.interfaceName().isPresent()
+            && process != null
+            && process.command().equals("pppd")
+            && !process.isZombie()) {
+          interfaceOf.put(entry.pid(), entry.interfaceName().get());
         }
       }
     } catch (NotVisibleException e) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The files of a small VPN server, below a folder that {@code --root} names. */
 final class SampleHost {
@@ -44,6 +45,7 @@ final class SampleHost {
     file("run/pptpd.pid", "300\n");
     file("etc/xl2tpd/xl2tpd.conf", "[lns default]\nip range = 10.8.0.2-10.8.0.99\n");
     file("etc/pptpd.conf", "localip 10.9.0.1\nremoteip 10.9.0.100-199\n");
+    process(301, "pptpctrl", 300, "pptpd [203.0.113.9]");
     sessions();
     file("var/log/syslog", log(now));
   }
@@ -71,7 +73,9 @@ final class SampleHost {
       file("sys/class/net/" + name + "/type", "512\n");
       traffic.append("  ").append(name).append(": 9 13 0 0 0 0 0 0 8 14 0 0 0 0 0 0\n");
       kernel.append("\nTUNNEL 'tunl " + tunnel + "', Y 1\n 00000000 14/600/0 12/539/0\n");
-      kernel.append("  SESSION 'sess " + tunnel + "/9' 0A090001/1701 1388/0009 -> 74B3/B0FA 1 Y\n");
+      String id = Integer.toHexString(tunnel).toUpperCase(Locale.ROOT);
+      kernel.append("  SESSION 'sess " + tunnel + "/9' 0A090001/1701 " + id);
+      kernel.append("/0009 -> 74B3/B0FA 1 Y\n");
       kernel.append("   0/0/-/-/LNS 00000000 0\n   0/0 14/600/0 12/539/0\n");
       kernel.append("   interface " + name + "\n");
     }
