@@ -19,7 +19,8 @@ public final class AccelCli {
   /** The port of accel-ppp's own example configuration. */
   public static final int PORT = 2001;
 
-  private static final int MOST = 1 << 26;
+  /** Of fifty thousand sessions, and a fraction of the memory that a command may have. */
+  private static final int MOST = 1 << 23;
 
   private final Connector connector;
   private final Optional<String> password;

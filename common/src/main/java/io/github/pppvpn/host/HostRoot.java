@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class HostRoot {
   /** More than the largest file of a busy host, /proc/net/tcp with a hundred thousand rows. */
-  private static final int MOST = 1 << 26;
+  private static final int MOST = 1 << 24;
 
   private static final int MOST_LINKS = 40;
 

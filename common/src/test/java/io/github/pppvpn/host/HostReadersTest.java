@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pppvpn.host.NotVisibleException.Why;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +102,62 @@ class HostReadersTest {
     assertEquals(
         Why.MALFORMED,
         assertThrows(NotVisibleException.class, () -> cli("hello\r\n", 1).sessions()).why());
+  }
+
+  /** One that accepts and is silent, one that sends a byte now and then, one that never stops. */
+  @Test
+  void accelPppThatKeepsOneWaiting() throws IOException {
+    assertEquals(Why.TIMED_OUT, why(10, out -> Thread.sleep(10_000)));
+    assertEquals(
+        Why.TIMED_OUT,
+        why(
+            10,
+            out -> {
+              for (; ; ) {
+                out.write('x');
+                Thread.sleep(10);
+              }
+            }));
+    byte[] rows = "ppp0 | alice\r\n".repeat(1000).getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals(
+        Why.TOO_LARGE,
+        why(
+            1_000_000,
+            out -> {
+              for (; ; ) {
+                out.write(rows);
+              }
+            }));
+  }
+
+  private interface Talk {
+    void to(OutputStream out) throws IOException, InterruptedException;
+  }
+
+  private static Why why(int reads, Talk talk) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread daemon =
+          new Thread(
+              () -> {
+                try (Socket socket = server.accept()) {
+                  talk.to(socket.getOutputStream());
+                } catch (IOException | InterruptedException e) {
+                  // The client has gone.
+                }
+              });
+      daemon.start();
+      // Time passes with what is read: no more than a few bytes' worth of drips, all of the
+      // endless.
+      AtomicInteger asked = new AtomicInteger();
+      AccelCli cli =
+          new AccelCli(
+              timeout -> new Socket(server.getInetAddress(), server.getLocalPort()),
+              Optional.empty(),
+              () -> (asked.incrementAndGet() < reads ? 200_000_000L : 0));
+      Why why = assertThrows(NotVisibleException.class, cli::sessions).why();
+      daemon.interrupt();
+      return why;
+    }
   }
 
   private static AccelCli cli(String answer, long nanos) {

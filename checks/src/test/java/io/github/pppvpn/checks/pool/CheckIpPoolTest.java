@@ -234,7 +234,7 @@ class CheckIpPoolTest {
     pptpd("remoteip 192.168.77.101-110");
     host.l2tp("alice", "203.0.113.1", "192.168.77.102", 10, 1, 2);
     host.done();
-    for (String path : new String[] {"run/pptpd.pid", "run/ppp0.pid", "etc/accel-ppp.conf"}) {
+    for (String path : new String[] {"run/pptpd.pid", "run/ppp9.pid", "etc/accel-ppp.conf"}) {
       pipe(path);
     }
     HostRun run = run("-v");
@@ -243,7 +243,7 @@ class CheckIpPoolTest {
     assertTrue(
         run.output().contains("/etc/accel-ppp.conf is a pipe, a socket or a device, not a file"),
         run.output());
-    assertTrue(run.output().contains("/run/ppp0.pid is a pipe"), run.output());
+    assertTrue(run.output().contains("/run/ppp9.pid is a pipe"), run.output());
     pipe("etc/pptpd.conf");
     assertTrue(run().output().contains("/etc/pptpd.conf is a pipe"), run().output());
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,28 @@ class CheckL2tpSessionsTest {
     // What was counted before is not counted again.
     host.file("/proc/net/dev", whole);
     assertEquals("500c", remembering(states, 120_000).metric("rx_bytes"));
+  }
+
+  /** A record that is torn off takes its user along: how many one user holds is not known then. */
+  @Test
+  void damagedDatabase() throws Exception {
+    some();
+    host.done();
+    assertEquals("2", run().metric("users"));
+    Path file = folder.resolve("run/pppd2.tdb");
+    byte[] database = Files.readAllBytes(file);
+    // The head of the first chain leads out of the file.
+    Arrays.fill(database, 172, 176, (byte) 0x7C);
+    Files.write(file, database);
+    HostRun run = run();
+    assertEquals("3", run.metric("sessions"), run.output());
+    assertEquals("none", run.metric("users"), run.output());
+    assertEquals("none", run.metric("sessions_per_user"), run.output());
+    HostRun perUser = run("--per-user", "1");
+    assertEquals(3, perUser.exitCode(), perUser.output());
+    assertTrue(
+        perUser.line1().startsWith("L2TP UNKNOWN - not every session's user is known"),
+        perUser.output());
   }
 
   /** The remedy is the one that helps: there is no option that measures it. */
