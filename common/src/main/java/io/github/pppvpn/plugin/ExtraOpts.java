@@ -104,6 +104,12 @@ final class ExtraOpts {
       if (Files.isDirectory(file)) {
         throw failure(file + " is a folder");
       }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        // A named pipe without a writer would hold the run until its time is up.
+        throw failure(
+            file
+                + " is not a regular file (a device, a socket or a named pipe), so it is not read");
+      }
       byte[] bytes;
       try (var in = Files.newInputStream(file)) {
         bytes = in.readNBytes((int) MAX_SIZE + 1);

@@ -82,6 +82,13 @@ public final class StateFile implements Closeable {
       throws StateException {
     folder.check();
     Path lockPath = folder.path().resolve(key.fileName() + ".lock");
+    // A named pipe would hold whoever opens it until somebody reads it.
+    if (Files.exists(lockPath, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(lockPath, LinkOption.NOFOLLOW_LINKS)) {
+      throw new StateException(
+          lockPath + " is not a regular file, so no state is kept there",
+          "see who else writes in the folder, and remove it");
+    }
     FileChannel channel;
     try {
       channel =

@@ -2,6 +2,7 @@ package io.github.pppvpn.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -117,7 +119,17 @@ class ExtraOptsTest {
   void largeFile() throws IOException {
     Path file = Files.write(folder.resolve("large"), new byte[2 << 20]);
     assertRefused("x@" + file, file + " is larger than 1 MiB");
-    assertRefused("x@/dev/zero", "/dev/zero is larger than 1 MiB");
+  }
+
+  @Test
+  void deviceOrNamedPipe() throws Exception {
+    String sentence =
+        " is not a regular file (a device, a socket or a named pipe), so it is not read";
+    assertRefused("x@/dev/zero", "/dev/zero" + sentence);
+    Path fifo = folder.resolve("never.ini");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertRefused("x@" + fifo, fifo + sentence));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.pppvpn.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,20 @@ class StateFileTest {
       assertEquals(name, state.read(NOW).content().orElseThrow().text("a").orElseThrow());
     }
     assertTrue(new StateKey("c", "x".repeat(10_000)).fileName().length() < 100);
+  }
+
+  @Test
+  void namedPipesAreRefusedAtOnce() throws Exception {
+    Path lock = folder.resolve(KEY.fileName() + ".lock");
+    assertEquals(0, new ProcessBuilder("mkfifo", lock.toString()).start().waitFor());
+    StateException e =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> assertThrows(StateException.class, () -> open(KEY, 0)));
+    assertEquals(lock + " is not a regular file, so no state is kept there", e.getMessage());
+    Files.delete(lock);
+    assertEquals(0, new ProcessBuilder("mkfifo", path().toString()).start().waitFor());
+    StoredState stored = assertTimeoutPreemptively(Duration.ofSeconds(20), this::read);
+    assertEquals(path() + " is not used: it is not a regular file", stored.reason());
   }
 
   @Test

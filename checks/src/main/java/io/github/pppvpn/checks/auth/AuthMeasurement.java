@@ -92,7 +92,7 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
     Supplier<ZoneId> zone = zone(invocation);
     Progress progress = new Progress(invocation);
     StateFolder folder = new StateFolder(path(invocation.stateDir()), user());
-    StateKey key = new StateKey(CheckAuthFailures.NAME, options.sinceLast());
+    StateKey key = key(options.sinceLast(), user());
     invocation.phase().accept("waiting for another run with the key " + options.sinceLast());
     try (StateFile state =
         StateFile.open(
@@ -111,6 +111,14 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
         return built;
       }
     }
+  }
+
+  /**
+   * Each user has a place of their own: a run by hand takes nothing from a service, and leaves no
+   * file that the service may not open.
+   */
+  static StateKey key(String sinceLast, String user) {
+    return new StateKey(CheckAuthFailures.NAME, sinceLast + " of the user " + user);
   }
 
   private AuthReport read(

@@ -23,11 +23,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** What was counted, in words and numbers. */
 final class AuthReport {
   private static final long STALE_MILLIS = 3_600_000;
+
+  /**
+   * So long no syslog of a living host is silent: cron, timers and logrotate leave lines in it each
+   * hour, at the least each day.
+   */
+  private static final long SILENT_MILLIS = 86_400_000;
+
   private static final long CLOCKS_DIFFER_MILLIS = 60_000;
   private static final int SHOWN_PARTIES = 5;
   private static final int DATA_PARTIES = 1000;
@@ -102,8 +110,24 @@ final class AuthReport {
         report.finding(problem);
       }
     }
+    logs.uncounted(this::time).forEach(report::finding);
     if (window.endsNow() && window.until() != Long.MAX_VALUE) {
       ahead();
+    }
+    if (isSilent(window)) {
+      long last = logs.lastOfSyslog().getAsLong();
+      report.finding(
+          Finding.unknown(
+              "the logs end: syslog's newest line is of "
+                  + time(last)
+                  + ", "
+                  + Times.length((end(window) - last) / 3_600_000 * 3_600_000)
+                  + " before "
+                  + (window.endsNow() ? "now" : "the window's end")
+                  + ", and nothing later would be in them",
+              "See systemctl status rsyslog; df -h /var/log; and whether logs now go to the journal"
+                  + " (--journal). Where nothing is logged for a day by right, let rsyslog write"
+                  + " marks (its module immark)."));
     }
     if (!window.endsNow() && hasNothingUpTo(window.until())) {
       report.finding(
@@ -111,6 +135,19 @@ final class AuthReport {
               "the logs hold nothing of that time: they begin later",
               "Older logs may lie elsewhere: name them with --log."));
     }
+  }
+
+  /** Whether syslog was dead rather than quiet at the window's end. */
+  private boolean isSilent(Window window) {
+    OptionalLong last = logs.lastOfSyslog();
+    return !window.isAll()
+        && last.isPresent()
+        && end(window) - last.getAsLong() > SILENT_MILLIS
+        && (window.endsNow() || !hasNothingUpTo(window.until()));
+  }
+
+  private long end(Window window) {
+    return window.endsNow() ? now : window.until();
   }
 
   /** What happens now and bears a later time is in no window that ends now. */
@@ -240,7 +277,7 @@ final class AuthReport {
 
   /** Logs that nobody writes any more must not read as peace. */
   private String staleness(Window window) {
-    if (!window.endsNow() || window.isAll()) {
+    if (!window.endsNow() || window.isAll() || isSilent(window)) {
       return "";
     }
     long newest = LineParser.NO_TIME;

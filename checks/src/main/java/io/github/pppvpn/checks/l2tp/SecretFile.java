@@ -27,6 +27,11 @@ record SecretFile(Octets secret, boolean exposed) {
    * @throws CannotCheckException if that cannot be done, or it holds something else than a secret
    */
   static SecretFile read(String name) throws CannotCheckException {
+    File file = new File(name);
+    if (file.exists() && !file.isFile() && !file.isDirectory()) {
+      // A named pipe without a writer would hold the run until its time is up.
+      throw wrong(name, "is a device, a socket or a named pipe, not a regular file");
+    }
     byte[] bytes;
     try (FileInputStream in = new FileInputStream(name)) {
       bytes = in.readNBytes(MAX_BYTES + 3);

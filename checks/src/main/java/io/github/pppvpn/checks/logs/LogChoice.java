@@ -53,6 +53,19 @@ public record LogChoice(
   /** A syslog file in which nothing was written for so long has probably come to its end. */
   private static final long QUIET_MILLIS = 3_600_000;
 
+  /**
+   * Whether it is the log that all programs of a host write to, so that silence there is no sign of
+   * peace.
+   */
+  static boolean isSyslog(String log) {
+    for (String name : SYSLOG) {
+      if (log.endsWith(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What the host has: its syslog files and, of {@code others}, those that are there. */
   public static LogChoice ofHost(
       List<String> others, Path root, String user, long from, long now, BooleanSupplier expired) {

@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.LineBlocks;
+import io.github.pppvpn.log.dialect.Headless;
 import io.github.pppvpn.log.dialect.LogScanner;
 import io.github.pppvpn.log.dialect.ScanHelper;
 import io.github.pppvpn.log.event.Correlator;
@@ -26,7 +27,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /** The logs of one run, opened where reading is to begin. */
@@ -46,6 +49,8 @@ public final class OpenLogs implements Closeable {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Finding> problems = new ArrayList<>();
   private Optional<Doubles> doubles = Optional.empty();
+  private List<LogScanner> scanners = List.of();
+  private long[] untimed = {};
   private boolean journalHasNoFile;
   private long countedUntil = Long.MIN_VALUE / 2;
 
@@ -93,7 +98,9 @@ public final class OpenLogs implements Closeable {
     if (choice.journal()) {
       openJournal(root, journalctl, user);
     }
-    MergedLogs merged = new MergedLogs(scanners());
+    scanners = scanners();
+    untimed = new long[scanners.size()];
+    MergedLogs merged = new MergedLogs(scanners);
     NewEvents events = new NewEvents(this, sink);
     Correlator correlator = new Correlator(events::event);
     while (merged.advance()) {
@@ -212,7 +219,13 @@ public final class OpenLogs implements Closeable {
   /** Whether the event that this line makes is one that this run counts. */
   boolean counts(Origin at) {
     Entry entry = entries.get(at.log());
-    return entry.resumed() ? !entry.log().counted(at.position()) : window.holds(at.time());
+    if (entry.resumed()) {
+      return !entry.log().counted(at.position());
+    }
+    if (at.time() == LineParser.NO_TIME && !window.isAll()) {
+      untimed[at.log()]++;
+    }
+    return window.holds(at.time());
   }
 
   /** Whether the line there was not yet counted when its log was. */
@@ -255,6 +268,74 @@ public final class OpenLogs implements Closeable {
     return all;
   }
 
+  /**
+   * What may have happened in the window and is counted nowhere, since the lines do not say when,
+   * or not whose they are; complete once all has been read.
+   *
+   * @param time writes a time for people to read
+   */
+  public List<Finding> uncounted(LongFunction<String> time) {
+    List<Finding> all = new ArrayList<>();
+    for (int i = 0; i < scanners.size(); i++) {
+      Entry entry = entries.get(i);
+      // Of a log without any time stamp that is said as a whole. What stands before a line from
+      // before the window is not of the window.
+      if (untimed[i] > 0 && !isUnstamped(entry) && !endsBefore(entry.log().first())) {
+        all.add(
+            Finding.unknown(
+                entry.log().name()
+                    + ": its first lines bear no time stamp, so "
+                    + (untimed[i] == 1 ? "an event" : untimed[i] + " events")
+                    + " may be of this time or not",
+                "Count them with --window all, or with --since-last KEY."));
+      }
+      Optional<Headless> headless = scanners.get(i).headless();
+      if (headless.isPresent() && mayBeNew(entry, headless.get())) {
+        long when = headless.get().time();
+        all.add(
+            Finding.unknown(
+                entry.log().name()
+                    + ": lines without a header read like failed logins, as of pppd's own logfile,"
+                    + " and are not counted"
+                    + (when == LineParser.NO_TIME ? "" : ", the last of about " + time.apply(when)),
+                "Give pppd's option logfile a file of its own, and what else writes there another;"
+                    + " syslog's file has all that pppd says, too."));
+      }
+    }
+    return all;
+  }
+
+  private boolean endsBefore(long time) {
+    return time != LineParser.NO_TIME && time <= window.from();
+  }
+
+  private boolean mayBeNew(Entry entry, Headless line) {
+    return entry.resumed()
+        ? !entry.log().counted(line.position())
+        : window.isAll() || !endsBefore(line.time());
+  }
+
+  /**
+   * When the log that all programs of the host write to got its last line, milliseconds since 1970;
+   * nothing where no such log was read, or the journal was read beside it.
+   */
+  public OptionalLong lastOfSyslog() {
+    long last = LineParser.NO_TIME;
+    boolean read = false;
+    for (Entry entry : entries) {
+      if (entry.journal().isPresent() && entry.log().failure().isEmpty()) {
+        return OptionalLong.empty();
+      }
+      if (entry.file().isPresent() && LogChoice.isSyslog(entry.log().name())) {
+        read = true;
+        // Nothing was read of files that were written before the window.
+        boolean unread = entry.log().last() == LineParser.NO_TIME;
+        last = Math.max(last, unread ? entry.file().get().lastWritten() : entry.log().last());
+      }
+    }
+    return read && last != LineParser.NO_TIME ? OptionalLong.of(last) : OptionalLong.empty();
+  }
+
   /** Whether there is no log of which anything can be counted: zeros would be no measurement. */
   public boolean nothingCounts() {
     for (Entry entry : entries) {
@@ -295,7 +376,11 @@ public final class OpenLogs implements Closeable {
     if (isEmpty(entry) && since.isEmpty()) {
       return true;
     }
-    if (entry.file().isPresent() && since.isEmpty()) {
+    return since.isEmpty() && isUnstamped(entry);
+  }
+
+  private static boolean isUnstamped(Entry entry) {
+    if (entry.file().isPresent()) {
       for (SourceNote note : entry.file().get().notes()) {
         if (note.kind() == SourceNote.Kind.UNSTAMPED) {
           return true;

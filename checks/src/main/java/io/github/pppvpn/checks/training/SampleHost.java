@@ -122,14 +122,33 @@ final class SampleHost {
       String stamp = now.minusSeconds(200 - 10 * i).toString().substring(0, 19) + "+00:00 vpn1 ";
       String pppd = stamp + "pppd[" + (2000 + i) + "]: ";
       log.append(stamp).append("CRON[77]: (root) CMD (true)\n");
-      log.append(stamp).append("pptpd[" + (1900 + i) + "]: CTRL: Client 203.0.113.7 ");
-      log.append("control connection started\n");
+      String control = stamp + "pptpd[" + (1900 + i) + "]: CTRL: ";
+      log.append(control).append("Client 203.0.113.7 control connection started\n");
+      log.append(control).append("Starting call (launching pppd, opening GRE)\n");
       log.append(pppd).append("pppd 2.4.9 started by root, uid 0\n");
       log.append(pppd).append("Using interface ppp9\n");
       log.append(pppd).append("Connect: ppp9 <--> /dev/pts/9\n");
-      log.append(pppd).append("Peer user" + i + " failed CHAP authentication\n");
+      switch (i % 4) {
+        case 0 -> {
+          log.append(pppd).append("peer from calling number 203.0.113.7 authorized\n");
+          log.append(pppd).append("remote IP address 192.168.77.10\n");
+          log.append(pppd).append("LCP terminated by peer\n");
+          log.append(pppd).append("Connect time 0.1 minutes.\n");
+          log.append(pppd).append("Sent 100 bytes, received 200 bytes.\n");
+        }
+        case 1 -> {
+          log.append(pppd).append("rc_send_server: no reply from RADIUS server 192.0.2.9:1812\n");
+          log.append(pppd).append("Peer user" + i + " failed CHAP authentication\n");
+        }
+        case 2 -> {
+          log.append(pppd).append("Peer user" + i + " authenticated with CHAP\n");
+          log.append(pppd).append("MPPE required but peer negotiation failed\n");
+        }
+        default -> log.append(pppd).append("Peer user" + i + " failed CHAP authentication\n");
+      }
       log.append(pppd).append("Connection terminated.\n");
       log.append(pppd).append("Exit.\n");
+      log.append(control).append("Client 203.0.113.7 control connection finished\n");
     }
     return log.toString();
   }

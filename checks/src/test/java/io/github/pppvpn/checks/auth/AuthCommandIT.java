@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 
 /** check_auth_failures as it is installed, started as a process. */
 class AuthCommandIT {
-  private static final long NOBODY = 65_534;
+  private static final int NOBODY = 65_534;
+  private static final List<String> AS_NOBODY =
+      List.of("/usr/bin/setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
 
   private Path folder;
   private Host host;
@@ -111,17 +113,44 @@ class AuthCommandIT {
     Path log = host.root().resolve("var/log/syslog");
     Files.setPosixFilePermissions(
         log, PosixFilePermissions.fromString(root ? "rw-r-----" : "---------"));
-    List<String> before =
-        root
-            ? List.of(
-                "/usr/bin/setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups")
-            : List.of();
+    List<String> before = root ? AS_NOBODY : List.of();
     assumeTrue(!root || enterable(dist));
     Ended ended = end(start(before, "--root", host.root()));
     assertEquals("", ended.err());
     assertEquals(3, ended.code(), ended.out());
     assertTrue(ended.out().startsWith("AUTH UNKNOWN - " + log + " may not be read"), ended.out());
     assertTrue(ended.out().contains("group"), ended.out());
+  }
+
+  /** A run by hand, as root, must not keep the service from its state, nor take events from it. */
+  @Test
+  void rootDoesNotDisturbTheServicesUser() throws Exception {
+    assumeTrue(Files.getOwner(folder).getName().equals("root"), "needs root");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")));
+    assumeTrue(enterable(Path.of(System.getProperty("dist"))));
+    Path state = Files.createDirectory(folder.resolve("state"));
+    Files.setAttribute(state, "unix:uid", NOBODY);
+    Instant now = Instant.now();
+    StringBuilder text = new StringBuilder();
+    List<List<String>> users = List.of(List.of(), AS_NOBODY, List.of(), AS_NOBODY);
+    // How many are new to whom: what root has counted the service has not, and the reverse.
+    List<Integer> counted = List.of(1, 2, 2, 2);
+    for (int i = 0; i < users.size(); i++) {
+      text.append(failure(now, 100 + i));
+      host.file("var/log/syslog", now, text.toString());
+      Ended ended =
+          end(
+              start(
+                  users.get(i),
+                  "--root",
+                  host.root(),
+                  "--state-dir",
+                  state,
+                  "--since-last",
+                  "service"));
+      assertEquals(0, ended.code(), ended.out());
+      assertTrue(ended.out().contains(" failures=" + counted.get(i) + ";"), ended.out());
+    }
   }
 
   private static boolean enterable(Path path) throws IOException {

@@ -146,7 +146,7 @@ class SinceLastTest {
   @Test
   void keyInUseIsUnknownWithinTheTimeout() throws Exception {
     host.file("var/log/syslog", NOW, at("20:04:00", 1));
-    StateKey key = new StateKey("check_auth_failures", "vpn");
+    StateKey key = AuthMeasurement.key("vpn", System.getProperty("user.name"));
     try (StateFile held =
         StateFile.open(new StateFolder(state, "test"), key, System::nanoTime, 0)) {
       AuthRun run = run(NOW, "-t", "1");

@@ -13,11 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which logs a host's default are, and what becomes of those that cannot be read. */
 class SourcesTest {
   private static final Instant NOW = Instant.parse("2026-11-21T20:05:00Z");
   private static final Instant OLD = Instant.parse("2026-11-19T20:05:00Z");
+  private static final Instant LATELY = Instant.parse("2026-11-21T06:05:00Z");
   private static final String IN = "2026-11-21T20:03:00+00:00";
 
   @TempDir Path root;
@@ -47,7 +50,7 @@ class SourcesTest {
     assertTrue(
         run.line1().contains("/var/log/syslog is empty, as are all rotations of it"), run.output());
     assertFalse(run.output().contains("failures="), run.output());
-    host.file("var/log/syslog.1", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
+    host.file("var/log/syslog.1", LATELY, Host.failure("2026-11-21T06:05:00+00:00", 7, "bob"));
     assertEquals(0, host.run(NOW).exitCode());
   }
 
@@ -102,12 +105,116 @@ class SourcesTest {
 
   @Test
   void oldNewestLineIsSaid() throws IOException {
-    host.file("var/log/syslog", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
+    host.file("var/log/syslog", LATELY, Host.failure("2026-11-21T06:05:00+00:00", 7, "bob"));
     AuthRun run = host.run(NOW);
     assertEquals(
         "AUTH OK - no failed login in the last 5 min, 0 successful; the newest log line is of"
-            + " 2026-11-19 20:05:00",
+            + " 2026-11-21 06:05:00",
         run.summary());
+  }
+
+  /** With whatever name the log was chosen, and though logrotate has made a new file since. */
+  @ParameterizedTest
+  @CsvSource({
+    "var/log/syslog, ''",
+    "var/log/messages, ''",
+    "var/log/syslog, --log=/var/log/syslog",
+    "var/log/syslog.1, ''",
+    "var/log/syslog.1, --since-last=key",
+    "var/log/syslog, --window=12h",
+  })
+  void syslogThatHasEndedIsUnknown(String name, String option, @TempDir Path states)
+      throws IOException {
+    host.file(name, OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
+    host.file("var/log/auth.log", NOW, Host.failure("2026-11-21T20:04:59+00:00", 8, "sudo"));
+    if (name.endsWith(".1")) {
+      host.file("var/log/syslog", NOW, "");
+    }
+    Object[] words = {"--state-dir", states, option};
+    AuthRun run = host.run(NOW, option.isEmpty() ? new Object[0] : words);
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(
+        run.line1()
+            .startsWith(
+                "AUTH UNKNOWN - the logs end: syslog's newest line is of 2026-11-19 20:05:00, 2 d"
+                    + " before now, and nothing later would be in them"),
+        run.output());
+    AuthRun all = host.run(NOW, "--window", "all");
+    assertEquals(0, all.exitCode(), all.output());
+  }
+
+  @Test
+  void syslogThatHadEndedBeforeTheWindowIsUnknown() throws IOException {
+    host.file("var/log/syslog", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
+    AuthRun run = host.run(NOW, "--until", "2026-11-21T00:05:00Z");
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(run.line1().contains(", 28 h before the window's end"), run.output());
+    assertEquals(0, host.run(NOW, "--until", "2026-11-19T21:00:00Z").exitCode());
+  }
+
+  /** A daemon's own file is silent while nobody comes. */
+  @Test
+  void daemonsOwnLogMayBeSilentForDays() throws IOException {
+    host.file(
+        "var/log/accel-ppp/accel-ppp.log", OLD, "[2026-11-19 20:05:00]:  info: : eve: hello\n");
+    AuthRun run = host.run(NOW);
+    assertEquals(0, run.exitCode(), run.output());
+    assertTrue(run.line1().contains("; the newest log line is of 2026-11-19"), run.output());
+  }
+
+  /** It has the time of the line before it, by whatever program. */
+  @Test
+  void lineWithoutStampAmongStampedOnesCounts() throws IOException {
+    String cron = " vpn CRON[1]: (root) CMD (true)\n";
+    host.file(
+        "var/log/syslog",
+        NOW,
+        "pppd[5]: Peer ann failed CHAP authentication\n"
+            + "2026-11-21T19:50:00+00:00"
+            + cron
+            + "pppd[6]: Peer bob failed CHAP authentication\n"
+            + "2026-11-21T20:01:00+00:00"
+            + cron
+            + "pppd[7]: Peer eve failed CHAP authentication\n"
+            + "2026-11-31T20:02:00+00:00 vpn pppd[8]: Peer joe failed CHAP authentication\n");
+    AuthRun run = host.run(NOW);
+    assertEquals(0, run.exitCode(), run.output());
+    run.assertMetric("failures", 2);
+    host.run(NOW, "--window", "all").assertMetric("failures", 4);
+  }
+
+  @Test
+  void lineWithoutStampThatMayBeOfTheWindowIsTold() throws IOException {
+    host.file(
+        "var/log/syslog",
+        NOW,
+        "pppd[5]: Peer ann failed CHAP authentication\n" + Host.failure(IN, 7, "bob"));
+    AuthRun run = host.run(NOW);
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(
+        run.line1()
+            .contains("its first lines bear no time stamp, so an event may be of this time or not"),
+        run.output());
+    run.assertMetric("failures", 1);
+  }
+
+  /** As where a script of pppd's writes to its logfile, too. */
+  @Test
+  void lineWithoutHeaderThatReadsLikeAFailureIsTold(@TempDir Path states) throws IOException {
+    String before = "2026-11-21 19:00:00 ip-up: ppp0\nPeer ann failed CHAP authentication\n";
+    String within = "2026-11-21 20:03:00 ip-up: ppp0\n";
+    Object[] since = {"--log", "/var/log/ppp.log", "--since-last", "k", "--state-dir", states};
+    host.file("var/log/ppp.log", NOW, before + within);
+    assertEquals(0, host.run(NOW, "--log", "/var/log/ppp.log").exitCode());
+    assertEquals(0, host.run(NOW, since).exitCode());
+    host.file(
+        "var/log/ppp.log", NOW, before + within + "PAP peer authentication failed for x\nat y\n");
+    for (int i = 0; i < 2; i++) {
+      AuthRun run = i == 0 ? host.run(NOW, "--log", "/var/log/ppp.log") : host.run(NOW, since);
+      assertEquals(3, run.exitCode(), run.output());
+      assertTrue(run.line1().contains("are not counted, the last of about 20:03:00"), run.output());
+    }
+    assertEquals(0, host.run(NOW, since).exitCode());
   }
 
   @Test

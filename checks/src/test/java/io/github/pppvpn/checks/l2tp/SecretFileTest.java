@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pppvpn.plugin.CannotCheckException;
@@ -11,6 +12,7 @@ import io.github.pppvpn.wire.Octets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The secret: its bytes as they are, who else may read it, and what is no secret. */
 class SecretFileTest {
@@ -47,6 +50,23 @@ class SecretFileTest {
   void isWhatStandsInTheLine(String bytes, String secret) throws Exception {
     HexFormat hex = HexFormat.of();
     assertEquals(Octets.of(hex.parseHex(secret)), read(hex.parseHex(bytes)).secret());
+  }
+
+  /** One would let nobody go, the other has no end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fifo", "/dev/zero"})
+  void isNoRegularFile(String name) throws Exception {
+    Path fifo = folder.resolve(name);
+    if (name.equals("fifo")) {
+      assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    }
+    CannotCheckException e =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> assertThrows(CannotCheckException.class, () -> SecretFile.read(fifo.toString())));
+    assertEquals(
+        "the secret file " + fifo + " is a device, a socket or a named pipe, not a regular file",
+        e.getMessage());
   }
 
   @Test
@@ -83,14 +103,6 @@ class SecretFileTest {
     CannotCheckException e =
         assertThrows(CannotCheckException.class, () -> read(new byte[SecretFile.MAX_BYTES + 1]));
     assertEquals("the secret file " + file + " is longer than 1024 bytes", e.getMessage());
-  }
-
-  /** Whatever it is, it is not read to its end, which this one has not. */
-  @Test
-  void isEndless() {
-    CannotCheckException e =
-        assertThrows(CannotCheckException.class, () -> SecretFile.read("/dev/zero"));
-    assertEquals("the secret file /dev/zero is longer than 1024 bytes", e.getMessage());
   }
 
   @Test

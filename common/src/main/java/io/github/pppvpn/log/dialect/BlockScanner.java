@@ -7,6 +7,7 @@ import io.github.pppvpn.log.line.LineForm;
 import io.github.pppvpn.log.line.LineHeader;
 import io.github.pppvpn.log.line.LineParser;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Finds the lines of the daemons in one block of a log after the other. Most lines of a log are
@@ -14,11 +15,13 @@ import java.util.Arrays;
  * tag.
  *
  * <p>A line without a header counts (as pppd's own logfile) only until the first line with one:
- * after that it is the rest of somebody's message of several lines.
+ * after that it is the rest of somebody's message of several lines, unless it reads like pppd's;
+ * see {@link #headless()}. A line with a header that bears no time stamp has the time of the line
+ * before it.
  *
  * <p>What a block's lines mean can depend on what stood before it: a repetition's first line, the
- * hour that clocks show twice. So a block is scanned in one of two ways: behind the one before, or
- * alone, which tells {@link #isDependent()} afterwards where that was not enough.
+ * hour that clocks show twice, a time stamp. So a block is scanned in one of two ways: behind the
+ * one before, or alone, which tells {@link #isDependent()} afterwards where that was not enough.
  */
 final class BlockScanner {
   private static final int TEXT_LIMIT = 1024;
@@ -42,6 +45,14 @@ final class BlockScanner {
   private boolean lastKept;
   private LogLine line;
 
+  private final LineParser stamps;
+
+  /** The last time stamp before {@link #stampTo}, whatever program's. */
+  private long stamp = LineParser.NO_TIME;
+
+  private int stampTo;
+  private Optional<Headless> headless = Optional.empty();
+
   private byte[] hostBytes = {};
   private String host = "";
 
@@ -52,6 +63,7 @@ final class BlockScanner {
   BlockScanner(int log, LineParser parser) {
     this.log = log;
     this.parser = parser;
+    this.stamps = parser.another();
   }
 
   /** Another one like this, for another thread. */
@@ -66,6 +78,7 @@ final class BlockScanner {
     at = from;
     to = end;
     base = position - from;
+    stampTo = from;
     alone = false;
     parser.startBlock();
   }
@@ -79,6 +92,8 @@ final class BlockScanner {
     // It may be; the line that would need it makes the block a dependent one.
     lastKept = true;
     line = null;
+    stamp = LineParser.NO_TIME;
+    headless = Optional.empty();
     parser.order(LineParser.NO_TIME);
     parser.wasAmbiguous();
   }
@@ -101,6 +116,19 @@ final class BlockScanner {
     return parser.order();
   }
 
+  /** The last time stamp of what was scanned, or {@link LineParser#NO_TIME}. */
+  long stamp() {
+    return stamp;
+  }
+
+  /**
+   * The last line that reads like a failed login of pppd's own logfile in a log of lines with
+   * headers. Whether syslog had it too cannot be known, so it counts for nothing.
+   */
+  Optional<Headless> headless() {
+    return headless;
+  }
+
   /** Goes on as if the block had been scanned here. */
   void passed(ScanTask task) {
     lastKept = task.lastKept();
@@ -109,6 +137,12 @@ final class BlockScanner {
     }
     if (task.order() != LineParser.NO_TIME) {
       parser.order(task.order());
+    }
+    if (task.stamp() != LineParser.NO_TIME) {
+      stamp = task.stamp();
+    }
+    if (task.headless().isPresent()) {
+      headless = task.headless();
     }
   }
 
@@ -147,6 +181,7 @@ final class BlockScanner {
       lastKept = false;
     }
     at = to;
+    stampBefore(to);
     return false;
   }
 
@@ -233,7 +268,11 @@ final class BlockScanner {
   private boolean read(int from, int end) {
     Daemon daemon;
     if (header.form() == LineForm.PLAIN) {
-      if (headed || header.messageFrom() >= header.messageTo()) {
+      if (header.messageFrom() >= header.messageTo()) {
+        return false;
+      }
+      if (headed) {
+        lookAtHeadless(from);
         return false;
       }
       daemon = Daemon.PPPD;
@@ -258,7 +297,7 @@ final class BlockScanner {
         new LogLine(
             log,
             base + from,
-            parser.timeOf(header),
+            time(from, end),
             host(),
             daemon,
             header.pid(),
@@ -277,7 +316,7 @@ final class BlockScanner {
         new LogLine(
             log,
             base + from,
-            parser.timeOf(header),
+            time(from, end),
             thisHost,
             line.daemon(),
             line.pid(),
@@ -285,6 +324,50 @@ final class BlockScanner {
             header.repeats(),
             line.text().isEmpty() ? "" : limited(from, end));
     return true;
+  }
+
+  private void lookAtHeadless(int from) {
+    Message message =
+        dialects.read(Daemon.PPPD, header.bytes(), header.messageFrom(), header.messageTo());
+    if (message.kind() == Kind.AUTH_FAILED
+        || message.kind() == Kind.AUTH_REFUSED
+        || message.kind() == Kind.AUTH_NOT_PERMITTED) {
+      headless = Optional.of(new Headless(base + from, stampBefore(from)));
+    }
+  }
+
+  /** The time of the line whose header was parsed, else of the line before it. */
+  private long time(int from, int end) {
+    long time = parser.timeOf(header);
+    if (time != LineParser.NO_TIME) {
+      stamp = time;
+      stampTo = Math.min(to, end + 1);
+      return time;
+    }
+    return headed ? stampBefore(from) : time;
+  }
+
+  /** The time stamp of the last line before {@code place}, a line's start, that bears one. */
+  private long stampBefore(int place) {
+    byte[] b = bytes;
+    boolean found = false;
+    int lineTo = place;
+    while (!found && lineTo > stampTo) {
+      int start = lineTo - 1;
+      while (start > stampTo && b[start - 1] != '\n') {
+        start--;
+      }
+      long time = stamps.timeOf(b, start, b[lineTo - 1] == '\n' ? lineTo - 1 : lineTo);
+      if (time != LineParser.NO_TIME) {
+        stamp = time;
+        found = true;
+      }
+      lineTo = start;
+    }
+    stampTo = Math.max(stampTo, place);
+    // It may stand in the block before.
+    dependent |= alone && place < to && stamp == LineParser.NO_TIME;
+    return stamp;
   }
 
   private String host() {

@@ -1,5 +1,6 @@
 package io.github.pppvpn.log.dialect;
 
+import io.github.pppvpn.log.line.Ascii;
 import io.github.pppvpn.log.line.Bytes;
 import io.github.pppvpn.log.line.LineForm;
 import io.github.pppvpn.log.line.LineHeader;
@@ -7,6 +8,10 @@ import java.util.Optional;
 
 /** Which daemon wrote a line, and what the daemon's message says. */
 public final class Dialects {
+  private static final Ascii PPPD = Ascii.of("pppd");
+  private static final Ascii PPTPD = Ascii.of("pptpd");
+  private static final Ascii XL2TPD = Ascii.of("xl2tpd");
+
   private final Dialect pppd = new PppdDialect();
   private final Dialect pptpd = new PptpdDialect();
   private final Dialect pptp = new PptpDialect();
@@ -45,14 +50,14 @@ public final class Dialects {
     }
     return switch (b[from]) {
       case 'p' ->
-          Bytes.equal(b, from, to, "pppd")
+          PPPD.is(b, from, to)
               ? Daemon.PPPD
-              : Bytes.equal(b, from, to, "pptpd") || Bytes.equal(b, from, to, "pptpctrl")
+              : PPTPD.is(b, from, to) || Bytes.equal(b, from, to, "pptpctrl")
                   ? Daemon.PPTPD
                   : Bytes.equal(b, from, to, "pluto")
                       ? Daemon.PLUTO
                       : Bytes.equal(b, from, to, "pptp") ? Daemon.PPTP : null;
-      case 'x' -> Bytes.equal(b, from, to, "xl2tpd") ? Daemon.XL2TPD : null;
+      case 'x' -> XL2TPD.is(b, from, to) ? Daemon.XL2TPD : null;
       case 'a' ->
           Bytes.equal(b, from, to, "accel-pppd") || Bytes.equal(b, from, to, "accel-ppp")
               ? Daemon.ACCEL_PPP

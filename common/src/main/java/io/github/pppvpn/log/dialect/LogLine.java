@@ -5,7 +5,8 @@ package io.github.pppvpn.log.dialect;
  *
  * @param log which of the logs that are read together, from 0
  * @param position where the line starts in that log
- * @param time milliseconds since 1970, or {@link io.github.pppvpn.log.line.LineParser#NO_TIME}
+ * @param time milliseconds since 1970, of the line before it where it bears no time stamp itself,
+ *     or {@link io.github.pppvpn.log.line.LineParser#NO_TIME} where no line before it does either
  * @param host the host's name as the line has it, or empty
  * @param daemon who wrote it
  * @param pid the process, or {@link io.github.pppvpn.log.line.LineHeader#NO_PID}

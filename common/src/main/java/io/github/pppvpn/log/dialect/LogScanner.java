@@ -77,6 +77,11 @@ public final class LogScanner implements Closeable {
     return line;
   }
 
+  /** The last line so far that may be a failed login, and counts for nothing. */
+  public Optional<Headless> headless() {
+    return scanner.headless();
+  }
+
   private boolean nextBlock() throws IOException {
     if (ahead != null || mayReadAhead()) {
       return nextAhead();

@@ -37,6 +37,9 @@ final class PppdDialect implements Dialect {
   private static final Ascii SENT = Ascii.of("Sent ");
   private static final Ascii RECEIVED = Ascii.of(" bytes, received ");
   private static final Ascii STARTS = Ascii.of("pppd ");
+  private static final Ascii STARTED_BY = Ascii.of(" started by ");
+  private static final Ascii PLUGIN = Ascii.of("Plugin ");
+  private static final Ascii LOADED = Ascii.of(" loaded.");
   private static final Ascii CALLING = Ascii.of("peer from calling number ");
   private static final Ascii AUTHORIZED = Ascii.of(" authorized");
   private static final Ascii REMOTE_ADDRESS = Ascii.of("remote IP address ");
@@ -257,7 +260,13 @@ final class PppdDialect implements Dialect {
     if (startsWith(b, from, to, "Password for ") && endsWith(b, from, to, " has expired")) {
       return Message.of(Kind.DETAIL_NOT_ALLOWED);
     }
-    return startsWith(b, from, to, "Plugin ") && indexOf(b, from, to, " is for pppd version ") > 0
+    if (!PLUGIN.starts(b, from, to)) {
+      return Message.UNKNOWN;
+    }
+    if (LOADED.ends(b, from, to)) {
+      return Message.IGNORED;
+    }
+    return indexOf(b, from, to, " is for pppd version ") > 0
         ? failed(b, from, to)
         : Message.UNKNOWN;
   }
@@ -401,9 +410,12 @@ final class PppdDialect implements Dialect {
   }
 
   private static Message lowerP(byte[] b, int from, int to) {
-    if (STARTS.starts(b, from, to) && indexOf(b, from, to, " started by ") > 0) {
+    if (STARTS.starts(b, from, to)) {
       int version = from + STARTS.length();
-      return Message.text(Kind.PROCESS_STARTED, limited(b, version, wordEnd(b, version, to)));
+      int end = wordEnd(b, version, to);
+      if (STARTED_BY.starts(b, end, to) || indexOf(b, from, to, " started by ") > 0) {
+        return Message.text(Kind.PROCESS_STARTED, limited(b, version, end));
+      }
     }
     if (CALLING.starts(b, from, to) && AUTHORIZED.ends(b, from, to)) {
       int number = from + CALLING.length();

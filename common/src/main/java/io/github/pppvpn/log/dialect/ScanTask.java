@@ -2,6 +2,7 @@ package io.github.pppvpn.log.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One block of a log to be scanned alone, by whichever thread comes first. */
@@ -14,6 +15,8 @@ final class ScanTask {
   private final List<LogLine> lines = new ArrayList<>();
   private boolean lastKept;
   private long order;
+  private long stamp;
+  private Optional<Headless> headless = Optional.empty();
   private boolean usable;
   private boolean done;
 
@@ -40,6 +43,8 @@ final class ScanTask {
       }
       lastKept = scanner.lastKept();
       order = scanner.order();
+      stamp = scanner.stamp();
+      headless = scanner.headless();
       usable = !scanner.isDependent();
     } catch (RuntimeException | Error e) {
       // Thrown again, in its turn and in the right thread, when it is scanned once more.
@@ -96,6 +101,16 @@ final class ScanTask {
   /** See {@link io.github.pppvpn.log.line.LineParser#order()}. */
   long order() {
     return order;
+  }
+
+  /** See {@link BlockScanner#stamp()}. */
+  long stamp() {
+    return stamp;
+  }
+
+  /** See {@link BlockScanner#headless()}. */
+  Optional<Headless> headless() {
+    return headless;
   }
 
   byte[] bytes() {

@@ -18,11 +18,15 @@ final class Addresses {
         colons++;
       } else if (c == '%' && colons >= 2) {
         break;
-      } else if (Character.digit(c, 16) < 0) {
+      } else if (!isHex(c)) {
         return Optional.empty();
       }
     }
     boolean plausible = (dots == 3 && colons == 0) || colons >= 2;
     return plausible && text.length() <= 64 ? Optional.of(text) : Optional.empty();
+  }
+
+  private static boolean isHex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 }

@@ -60,10 +60,17 @@ public final class Correlator {
    * @param sink called in the order of the events' lines
    */
   public Correlator(Consumer<? super LogEvent> sink) {
+    this(sink, PppdTracker.START_MILLIS);
+  }
+
+  /**
+   * @param knownMillis how long a pppd is known after its exit
+   */
+  Correlator(Consumer<? super LogEvent> sink, long knownMillis) {
     outbox = new Outbox(sink);
     LoginJoin join = new LoginJoin(outbox);
     pptpd = new PptpdTracker(outbox);
-    pppd = new PppdTracker(outbox, join, pptpd);
+    pppd = new PppdTracker(outbox, join, pptpd, knownMillis);
     accel = new AccelTracker(outbox, join);
     freeRadius = new FreeRadiusTracker(outbox, join);
     softEther = new SoftEtherTracker(outbox, join);

@@ -3,7 +3,6 @@ package io.github.pppvpn.log.event;
 import io.github.pppvpn.log.dialect.Daemon;
 import io.github.pppvpn.log.dialect.Method;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +12,7 @@ final class PppdProcess {
   private static final long IDLE = 600_000;
 
   final String host;
+  final int pid;
   final long since;
   long lastSeen;
   long exited = Long.MAX_VALUE;
@@ -43,7 +43,6 @@ final class PppdProcess {
   long connectTenths = -1;
   long sent = -1;
   long received = -1;
-  final EnumSet<NegotiationPhase> phasesFailed = EnumSet.noneOf(NegotiationPhase.class);
 
   /** Who the peer said it is, over EAP; proven once the network phase comes. */
   Optional<String> identity = Optional.empty();
@@ -60,11 +59,15 @@ final class PppdProcess {
   boolean radiusErrorTold;
 
   FailureReason cause = FailureReason.BAD_PASSWORD;
-  final List<String> lines = new ArrayList<>(2);
-  final List<Held> waiting = new ArrayList<>(2);
 
-  PppdProcess(String host, long now) {
+  // Made when there is anything: most processes have nothing to say.
+  private List<String> lines = List.of();
+  private List<Held> waiting = List.of();
+  private List<NegotiationPhase> phasesFailed = List.of();
+
+  PppdProcess(String host, int pid, long now) {
     this.host = host;
+    this.pid = pid;
     this.since = now;
     this.lastSeen = now;
   }
@@ -129,7 +132,32 @@ final class PppdProcess {
     for (Held held : waiting) {
       held.due = Math.min(held.due, Math.max(held.time, now) + Correlator.JOIN_MILLIS);
     }
-    waiting.removeIf(held -> held.dropped);
+  }
+
+  /** An event of this process waits. */
+  void await(Held held) {
+    if (waiting.isEmpty()) {
+      waiting = new ArrayList<>(3);
+    }
+    if (waiting.size() < Correlator.MAX_LINES) {
+      waiting.add(held);
+    }
+  }
+
+  /** Whether that phase has not failed before. */
+  boolean failsFirst(NegotiationPhase phase) {
+    if (phasesFailed.contains(phase)) {
+      return false;
+    }
+    if (phasesFailed.isEmpty()) {
+      phasesFailed = new ArrayList<>(1);
+    }
+    return phasesFailed.add(phase);
+  }
+
+  /** What was said and belongs to the next decision. */
+  List<String> lines() {
+    return lines;
   }
 
   void cause(FailureReason newCause) {
@@ -140,13 +168,16 @@ final class PppdProcess {
 
   void addLine(String text) {
     if (!text.isEmpty() && lines.size() < Correlator.MAX_LINES - 1) {
+      if (lines.isEmpty()) {
+        lines = new ArrayList<>(2);
+      }
       lines.add(text);
     }
   }
 
   /** What was said so far belongs to a decision that was made. */
   void decided() {
-    lines.clear();
+    lines = List.of();
     cause = FailureReason.BAD_PASSWORD;
     radiusErrorTold = false;
   }

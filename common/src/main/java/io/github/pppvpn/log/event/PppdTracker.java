@@ -5,6 +5,7 @@ import io.github.pppvpn.log.dialect.Kind;
 import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.dialect.Message;
 import io.github.pppvpn.log.dialect.Method;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,34 +14,41 @@ final class PppdTracker {
   private static final int MAX_PROCESSES = 20_000;
 
   /** How far a pppd's own first line and its daemon's line about it can be apart. */
-  private static final long START_MILLIS = 15_000;
+  static final long START_MILLIS = 15_000;
 
   private final Outbox outbox;
   private final LoginJoin join;
   private final PptpdTracker pptpd;
-  private final Bounded<ProcessKey, PppdProcess> processes = new Bounded<>(MAX_PROCESSES);
-  private final Bounded<ProcessKey, Announced> announced = new Bounded<>(4096);
+  private final long knownMillis;
+  private final ByProcess<PppdProcess> processes = new ByProcess<>(MAX_PROCESSES);
+  private final ByProcess<Announced> announced = new ByProcess<>(4096);
+
+  /** Those that ended and may still be spoken of, in the order of their ends. */
+  private final ArrayDeque<PppdProcess> exited = new ArrayDeque<>();
 
   private final DialledCalls dialled = new DialledCalls();
 
   /** A peer whose pppd has not spoken yet. */
   private record Announced(Optional<String> peer, long time) {}
 
-  PppdTracker(Outbox outbox, LoginJoin join, PptpdTracker pptpd) {
+  /**
+   * @param knownMillis how long a process is known after its exit, {@link #START_MILLIS} at least
+   */
+  PppdTracker(Outbox outbox, LoginJoin join, PptpdTracker pptpd, long knownMillis) {
     this.outbox = outbox;
     this.join = join;
     this.pptpd = pptpd;
+    this.knownMillis = knownMillis;
   }
 
   /** xl2tpd started this pppd for the peer. */
   void startedFor(String host, long pid, Optional<String> peer, long now) {
-    ProcessKey key = ProcessKey.of(host, pid);
-    PppdProcess process = processes.get(key);
+    PppdProcess process = processes.get(host, (int) pid);
     if (process != null && !process.peerIsExact() && now - process.since <= START_MILLIS) {
       process.servedBy(Daemon.XL2TPD);
       process.exactPeer(peer);
     } else {
-      announced.put(key, new Announced(peer, now));
+      announced.put(host, (int) pid, new Announced(peer, now));
     }
   }
 
@@ -56,7 +64,7 @@ final class PppdTracker {
 
   /** pptpd waits for this pppd, which served the peer. */
   void servedBy(String host, long pid, Optional<String> peer, long now) {
-    PppdProcess process = processes.get(ProcessKey.of(host, pid));
+    PppdProcess process = processes.get(host, (int) pid);
     if (process != null
         && (process.exited == Long.MAX_VALUE || now - process.exited <= START_MILLIS)) {
       process.servedBy(Daemon.PPTPD);
@@ -65,17 +73,18 @@ final class PppdTracker {
   }
 
   void accept(LogLine line, long now) {
-    ProcessKey key = ProcessKey.of(line);
-    PppdProcess process = processes.get(key);
+    forgetExited(now);
+    int pid = ProcessKey.pid(line);
+    PppdProcess process = processes.get(line.host(), pid);
     Kind kind = line.message().kind();
     boolean starts = kind == Kind.PROCESS_STARTED;
     if (process == null || starts || process.isOver(now)) {
       if (process != null) {
         end(process, line, now);
       }
-      process = new PppdProcess(line.host(), now);
-      processes.put(key, process);
-      Announced known = announced.remove(key);
+      process = new PppdProcess(line.host(), pid, now);
+      processes.put(line.host(), pid, process);
+      Announced known = announced.remove(line.host(), pid);
       if (known != null && now - known.time <= START_MILLIS) {
         process.servedBy(Daemon.XL2TPD);
         process.exactPeer(known.peer);
@@ -86,6 +95,21 @@ final class PppdTracker {
     process.started |= starts;
     process.lastSeen = now;
     told(line, process, now);
+  }
+
+  /**
+   * Of a process that ended so long ago no daemon speaks any more: it makes no difference whether
+   * it is known. Most of those that a long log names are such.
+   */
+  private void forgetExited(long now) {
+    while (!exited.isEmpty()) {
+      PppdProcess oldest = exited.peek();
+      if (now - oldest.exited <= knownMillis && exited.size() <= MAX_PROCESSES) {
+        return;
+      }
+      exited.poll();
+      processes.remove(oldest.host, oldest.pid, oldest);
+    }
   }
 
   private void told(LogLine line, PppdProcess process, long now) {
@@ -150,6 +174,7 @@ final class PppdTracker {
         }
         end(process, line, now);
         process.exit(now);
+        exited.add(process);
       }
       case AUTH_TIMED_OUT, NEGOTIATION_TIMEOUT, MPPE_FAILED, IPCP_FAILED, LOOPED_BACK ->
           negotiationFailed(line, process, now);
@@ -233,7 +258,7 @@ final class PppdTracker {
     process.decidedFailed = true;
     process.reason(DownReason.AUTH_FAILED);
     login.reason = reason;
-    login.addLinesBefore(process.lines);
+    login.addLinesBefore(process.lines());
     login.process = Optional.of(process);
     hold(login, process, now);
     hold(process, join.add(login));
@@ -267,8 +292,8 @@ final class PppdTracker {
   }
 
   private static void hold(PppdProcess process, Held held) {
-    if (!held.dropped && process.waiting.size() < Correlator.MAX_LINES) {
-      process.waiting.add(held);
+    if (!held.dropped) {
+      process.await(held);
     }
   }
 
@@ -333,7 +358,7 @@ final class PppdTracker {
     if (phase.isAfterLogin()) {
       succeeded(line, process, false, now);
     }
-    if ((process.outgoing && !process.server) || !process.phasesFailed.add(phase)) {
+    if ((process.outgoing && !process.server) || !process.failsFirst(phase)) {
       return;
     }
     Held held =

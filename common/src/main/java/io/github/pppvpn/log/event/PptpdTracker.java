@@ -21,10 +21,14 @@ final class PptpdTracker {
   private static final long WAITING_MILLIS = 15_000;
 
   private final Outbox outbox;
-  private final Bounded<ProcessKey, PptpCall> calls = new Bounded<>(MAX_CALLS);
+  private final ByProcess<PptpCall> calls = new ByProcess<>(MAX_CALLS);
   private final Bounded<ProcessKey, ArrayDeque<PptpCall>> starting = new Bounded<>(256);
   private final Bounded<String, Integer> hosts = new Bounded<>(256);
   private final Bounded<String, Boolean> unsure = new Bounded<>(256);
+
+  // The last line's, which most lines have in common.
+  private String lastHost = "";
+  private int lastLog = -1;
 
   PptpdTracker(Outbox outbox) {
     this.outbox = outbox;
@@ -38,10 +42,17 @@ final class PptpdTracker {
   void accept(LogLine line, long now, PppdTracker pppd) {
     Message message = line.message();
     Kind kind = message.kind();
-    hosts.put(line.host(), line.log());
+    if (line.log() != lastLog || !line.host().equals(lastHost)) {
+      lastLog = line.log();
+      lastHost = line.host();
+      hosts.put(lastHost, lastLog);
+    }
     switch (kind) {
       case CONTROL_UP ->
-          calls.put(ProcessKey.of(line), new PptpCall(Addresses.peer(message.address()), now));
+          calls.put(
+              line.host(),
+              ProcessKey.pid(line),
+              new PptpCall(Addresses.peer(message.address()), now));
       case CONTROL_DOWN -> finished(line, now, pppd);
       case CALL_STARTING -> {
         PptpCall call = call(line, now);
@@ -86,8 +97,12 @@ final class PptpdTracker {
   }
 
   private PptpCall call(LogLine line, long now) {
-    PptpCall call =
-        calls.computeIfAbsent(ProcessKey.of(line), key -> new PptpCall(Optional.empty(), now));
+    int pid = ProcessKey.pid(line);
+    PptpCall call = calls.get(line.host(), pid);
+    if (call == null) {
+      call = new PptpCall(Optional.empty(), now);
+      calls.put(line.host(), pid, call);
+    }
     call.lastSeen = now;
     return call;
   }

@@ -13,7 +13,12 @@ final class ProcessKey {
   }
 
   static ProcessKey of(LogLine line) {
-    return new ProcessKey(line.host(), line.pid() < 0 ? -1 - line.log() : line.pid());
+    return new ProcessKey(line.host(), pid(line));
+  }
+
+  /** What tells the line's process from others of its host. */
+  static int pid(LogLine line) {
+    return line.pid() < 0 ? -1 - line.log() : line.pid();
   }
 
   static ProcessKey of(String host, long pid) {

@@ -315,6 +315,18 @@ public final class LogReading implements LineBlocks {
     return true;
   }
 
+  /** When a file of the log that is not empty was written last, milliseconds since 1970. */
+  public long lastWritten() {
+    Snapshot snapshot = snapshots.get(0);
+    long last = Long.MIN_VALUE;
+    for (int i = 0; i < snapshot.size(); i++) {
+      if (snapshot.file(i).size() > 0) {
+        last = Math.max(last, snapshot.file(i).modifiedMillis());
+      }
+    }
+    return last;
+  }
+
   /** Whether the lines of the current block were counted by an earlier run. */
   public boolean counted() {
     return stretches.get(at).counted();

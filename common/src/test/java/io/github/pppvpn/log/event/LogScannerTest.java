@@ -1,6 +1,7 @@
 package io.github.pppvpn.log.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pppvpn.log.LineBlocks;
@@ -77,6 +78,9 @@ class LogScannerTest {
     StringBuilder log = new StringBuilder(HEADED);
     String stamp = STAMPS[0];
     String host = HOSTS[0];
+    // A line without a stamp of its own has that of the line before, whoever's that is.
+    long inherited = utc().timeOf(bytes(HEADED), 0, HEADED.length() - 1);
+    int without = 0;
     for (int i = 0; i < 20_000; i++) {
       // Mostly the header of the line before, as in real logs.
       if (random.nextInt(6) == 0) {
@@ -87,14 +91,20 @@ class LogScannerTest {
       if (line.contains("last message")) {
         continue;
       }
+      byte[] bytes = bytes(line);
+      long own = utc().timeOf(bytes, 0, bytes.length - 1);
+      inherited = own == LineParser.NO_TIME ? inherited : own;
       for (LogLine alone : lines(new MemoryBlocks(bytes(HEADED + line), 1 << 20), utc())) {
-        expected.add(text(alone, alone.position() - HEADED.length() + log.length()));
+        long position = alone.position() - HEADED.length() + log.length();
+        expected.add(text(alone, position, inherited));
+        without += own == LineParser.NO_TIME ? 1 : 0;
       }
       log.append(line);
     }
+    assertTrue(without > 100);
     List<String> found = new ArrayList<>();
     for (LogLine line : lines(new MemoryBlocks(bytes(log.toString()), 1 << 20), utc())) {
-      found.add(text(line, line.position()));
+      found.add(text(line, line.position(), line.time()));
     }
     assertTrue(found.size() > 5_000);
     assertSame(expected, found);
@@ -125,6 +135,41 @@ class LogScannerTest {
         }
         assertSame(one, two);
       }
+    }
+  }
+
+  /** Lines without a stamp, many at a time: over the blocks' ends, and for the helper too. */
+  @Test
+  void twoThreadsFindTheSameTimesOfLinesWithoutStamps() throws IOException {
+    Random random = new Random(20261128);
+    StringBuilder log = new StringBuilder(HEADED);
+    while (log.length() < 3_000_000) {
+      String time = STAMPS[random.nextInt(2)].formatted(5, 5, 5);
+      if (random.nextInt(40) == 0) {
+        log.append(time.replace("#", " ")).append(" vpn1 cron[1]: x\n");
+      }
+      log.append("pppd[88]: Peer anna failed CHAP authentication\n");
+      if (random.nextInt(9) == 0) {
+        log.append("Peer anna failed CHAP authentication\n");
+      }
+    }
+    byte[] bytes = bytes(log.toString());
+    List<LogLine> one = lines(new MemoryBlocks(bytes, bytes.length), berlin());
+    assertTrue(one.size() > 50_000);
+    for (int blockSize : new int[] {500, 300_000}) {
+      List<LogLine> two = new ArrayList<>();
+      try (ScanHelper helper = new ScanHelper();
+          LogScanner scanner =
+              new LogScanner(
+                  0, new Copies(bytes, blockSize, true), berlin(), Optional.of(helper))) {
+        while (scanner.advance()) {
+          two.add(scanner.line());
+        }
+        long last = log.lastIndexOf("\nPeer anna") + 1L;
+        assertEquals(last, scanner.headless().orElseThrow().position());
+        assertNotEquals(LineParser.NO_TIME, scanner.headless().orElseThrow().time());
+      }
+      assertSame(one, two);
     }
   }
 
@@ -187,10 +232,10 @@ class LogScannerTest {
     return new LineParser(Instant.parse("2026-10-25T10:00:00Z"), () -> BERLIN);
   }
 
-  private static String text(LogLine line, long position) {
+  private static String text(LogLine line, long position, long time) {
     return position
         + " "
-        + line.time()
+        + time
         + " "
         + line.host()
         + " "

@@ -14,11 +14,14 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With Debian's logrotate: every line exactly once, whatever its configuration. */
 @Tag("lab")
+@Execution(ExecutionMode.CONCURRENT) // mostly waits for logrotate, and for the clock
 class LogrotateLabTest {
   @TempDir Path folder;
 
@@ -75,7 +78,7 @@ class LogrotateLabTest {
       }
       for (int n = random.nextInt(3); n > 0; n--) {
         if (seconds) {
-          Thread.sleep(1000); // its names would collide
+          Thread.sleep(1000 - System.currentTimeMillis() % 1000); // its names would collide
         }
         logrotate(file);
         if (random.nextBoolean()) {
