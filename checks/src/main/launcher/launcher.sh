@@ -94,14 +94,19 @@ esac
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH
 # One text for the kernel's errors, and arguments in UTF-8.
 export LC_ALL=C.UTF-8
+# Java's threads allocate little besides its heap: one arena for all costs fewer pages and system calls.
+export MALLOC_ARENA_MAX=1
 
 { read -r started _ </proc/uptime; } || started=
 # A runtime that cannot start says so with 1, which would read as WARNING: the command adds 64 to its
 # own exit codes. Nothing but the command may write to stdout.
+# What starts costs mostly page faults, so large pages where the kernel has them, and small tables; and
+# with a heap of a fixed size, no look at the limits of a container.
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
 	exec $apart "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC $compiler "$share" ${archive:+"-XX:SharedArchiveFile=$archive"} \
-		-Xmx64m -Xmn8m -XX:-UsePerfData \
+		-Xmx64m -Xmn8m -XX:+UseTransparentHugePages -XX:StringTableSize=1024 \
+		-XX:-UseContainerSupport -XX:-UsePerfData \
 		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
 		-XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError -XX:-CreateCoredumpOnCrash \
 		-Djava.net.preferIPv6Addresses=system -Dpppvpn.exitbase=64 -Dpppvpn.started="$started" \

@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.gre;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +82,34 @@ class GreCommandIT {
     assertEquals(2, run.exitCode());
     assertEquals("", run.err());
     assertEquals(before, traces());
+  }
+
+  /** pcap4j needs more of the runtime than anything else does. */
+  @Test
+  void capturesWithTheRuntimeThatItBrings() throws Exception {
+    assumeTrue(root, "needs CAP_NET_RAW");
+    assumeTrue(hasLibpcap(), "needs libpcap");
+    Run passive = run("--passive", "-i", "lo", "--duration", "100ms");
+    assertEquals("", passive.err());
+    assertTrue(passive.out().contains(" packets_in="), passive.out());
+    assertEquals(0, passive.exitCode());
+
+    Path file = folder.resolve("exchange.pcap");
+    int port = closedPort();
+    Run active = run("-H", "127.0.0.1", "-p", Integer.toString(port), "--capture", file.toString());
+    assertEquals("", active.err());
+    assertEquals(2, active.exitCode(), active.out());
+    // Ours is refused: at least the SYN and the RST, behind the file's header of 24 bytes.
+    byte[] syn = {(byte) (port >> 8), (byte) port};
+    assertTrue(
+        new String(Files.readAllBytes(file), ISO_8859_1)
+            .substring(24)
+            .contains(new String(syn, ISO_8859_1)));
+  }
+
+  private static boolean hasLibpcap() {
+    return Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64")
+        .anyMatch(lib -> Files.exists(Path.of(lib, "libpcap.so.0.8")));
   }
 
   @Test
