@@ -83,11 +83,20 @@ archive=$home/archive/$name.jsa
 [ -r "$archive" ] || archive=
 share=-Xshare:auto
 
-# A probe of one host ends before a compiler has paid for its own start. The best compiler (C2) costs
-# a scan of whole logs more than it saves, and memory.
+# A probe of one host ends before a compiler has paid for its own start, one of many does not. The best
+# compiler (C2) costs a scan of whole logs more than it saves, and memory.
+compiler=-XX:TieredStopAtLevel=1
 case $name in
-check_pptp_tcp1723 | check_l2tp_udp1701) compiler=-Xint ;;
-*) compiler=-XX:TieredStopAtLevel=1 ;;
+check_pptp_tcp1723 | check_l2tp_udp1701)
+	hosts=0
+	for word; do
+		case $word in
+		--hosts-file*) hosts=2 ;;
+		-H* | --hostname*) hosts=$((hosts + 1)) ;;
+		esac
+	done
+	[ $hosts -gt 1 ] || compiler=-Xint
+	;;
 esac
 
 # These would print on stderr or change what runs.

@@ -10,9 +10,17 @@ public final class Main {
 
   public static void main(String[] words) {
     String name = words.length == 0 ? "" : words[0];
-    String[] rest = words.length == 0 ? words : Arrays.copyOfRange(words, 1, words.length);
     Check command = Commands.named(name);
     // Of an unknown command no option can be right or wrong.
-    SystemProcess.run(command, command instanceof UnknownCommand ? new String[0] : rest);
+    SystemProcess.run(command, command instanceof UnknownCommand ? new String[0] : rest(words));
+  }
+
+  /** The same run, of which nobody hears, and which does not end the process. */
+  public static void rehearse(String[] words) {
+    SystemProcess.rehearse(Commands.named(words[0]), rest(words));
+  }
+
+  private static String[] rest(String[] words) {
+    return words.length == 0 ? words : Arrays.copyOfRange(words, 1, words.length);
   }
 }

@@ -38,9 +38,10 @@ class RoomsTest {
   @CsvSource({
     "net, ''",
     "control, 'checks.net wire.pptp'",
-    "pptp, 'checks.net checks.control wire.pptp'",
+    "hosts, 'checks.net'",
+    "pptp, 'checks.net checks.hosts checks.control wire.pptp'",
     "gre, 'checks.net checks.control wire wire.pptp wire.gre wire.ppp'",
-    "l2tp, 'checks.net wire wire.l2tp'",
+    "l2tp, 'checks.net checks.hosts wire wire.l2tp'",
     "logs, 'host log.. state'",
     "auth, 'checks.logs host log.. pool state'",
     "pppd, 'checks.logs host log.. session state'",
@@ -77,6 +78,7 @@ class RoomsTest {
         List.of(
             "net",
             "control",
+            "hosts",
             "pptp",
             "gre",
             "l2tp",

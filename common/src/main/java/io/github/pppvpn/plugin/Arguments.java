@@ -20,14 +20,15 @@ public final class Arguments {
 
   /**
    * These options over those of a weaker source: a value given here replaces the weaker one, that
-   * of a repeatable option is added behind it.
+   * of a repeatable option is added behind it, unless it is a replacing one.
    */
   Arguments over(Arguments weaker, List<OptionSpec> table) {
     Map<String, List<String>> merged = new LinkedHashMap<>(weaker.given);
     for (OptionSpec option : table) {
       List<String> mine = given.get(option.longName());
       if (mine != null) {
-        List<String> values = new ArrayList<>(option.repeatable() ? weaker.all(option) : List.of());
+        boolean joins = option.repeatable() && !option.replacing();
+        List<String> values = new ArrayList<>(joins ? weaker.all(option) : List.of());
         values.addAll(mine);
         merged.put(option.longName(), values);
       }

@@ -1,9 +1,16 @@
 package io.github.pppvpn.plugin;
 
+import java.util.List;
+
 /** A command: it describes itself and measures, and leaves judging and showing to others. */
 public interface Check {
 
   CommandSpec spec();
+
+  /** The rows of its table of metrics that a run with these options can have. */
+  default List<MetricSpec> metrics(Arguments arguments) {
+    return spec().metrics();
+  }
 
   /**
    * Reads and checks the command's own options, without any I/O.

@@ -32,6 +32,11 @@ final class JsonOutputWriter implements OutputWriter {
       for (JudgedMetric metric : verdict.metrics()) {
         metric(json, metric);
       }
+      if (verdict.parts().isPresent()) {
+        for (JudgedMetric metric : verdict.parts().get().metrics()) {
+          metric(json, metric);
+        }
+      }
       json.endArray();
       json.name("details").beginArray();
       for (Detail detail : verdict.details()) {

@@ -2,7 +2,9 @@ package io.github.pppvpn.plugin;
 
 import io.github.pppvpn.plugin.Verdict.JudgedMetric;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Holds a report against the ranges of the run: the only place where a number becomes a state. */
@@ -12,7 +14,7 @@ final class Judge {
   private final List<JudgedMetric> judged = new ArrayList<>();
   private final List<Detail> judgements = new ArrayList<>();
 
-  private Judge(Thresholds thresholds) {
+  Judge(Thresholds thresholds) {
     this.thresholds = thresholds;
   }
 
@@ -20,8 +22,15 @@ final class Judge {
     return new Judge(thresholds).verdict(report);
   }
 
-  private Verdict verdict(Report report) {
+  Verdict verdict(Report report) {
+    Optional<PartsJudge> parts = Optional.empty();
     State state = State.OK;
+    if (report.parts().isPresent()) {
+      PartsJudge several = new PartsJudge(report.parts().get(), report.metrics(), thresholds);
+      judged.addAll(several.worst());
+      state = several.state();
+      parts = Optional.of(several);
+    }
     for (Finding finding : report.findings()) {
       if (finding.state() != State.OK) {
         problems.add(finding);
@@ -34,15 +43,43 @@ final class Judge {
       state = state.worse(result.state());
     }
     if (state == State.OK) {
-      state = judgeAbsent(report);
+      state = judgeAbsent(report, parts);
     }
+    return parts.isPresent()
+        ? verdict(state, report, parts.get())
+        : new Verdict(
+            state,
+            summary(state, report, ""),
+            judged,
+            details(state, report, List.of()),
+            report.data(),
+            report.values(),
+            Optional.empty());
+  }
+
+  private Verdict verdict(State state, Report report, PartsJudge parts) {
+    JudgedParts several = parts.judged();
+    PartsText text = new PartsText(several);
+    Map<String, Object> data = new LinkedHashMap<>(report.data());
+    data.put(several.asked().noun(), parts.data());
     return new Verdict(
         state,
-        summary(state, report),
+        summary(state, report, text.summary()),
         judged,
-        details(state, report),
-        report.data(),
-        report.values());
+        details(state, report, text.lines()),
+        data,
+        report.values(),
+        Optional.of(several));
+  }
+
+  /** The worst that was found, in a word or two; empty if there is none for it. */
+  String word(State state) {
+    for (Finding problem : problems) {
+      if (problem.state() == state) {
+        return problem.word();
+      }
+    }
+    return "";
   }
 
   private JudgedMetric judge(Metric metric) {
@@ -56,7 +93,7 @@ final class Judge {
     }
     if (state != State.OK) {
       Range range = state == State.CRITICAL ? critical.get() : warning.get();
-      problems.add(new Finding(state, complaint(metric, range), ""));
+      problems.add(new Finding(state, complaint(metric, range), "", word(metric)));
     }
     judgements.add(
         new Detail(
@@ -75,17 +112,25 @@ final class Judge {
     return range.isPresent() ? prefix + range.get().shortest() : "";
   }
 
+  private static String word(Metric metric) {
+    return metric.label() + " " + metric.spec().unit().text(metric.value());
+  }
+
   private static String complaint(Metric metric, Range range) {
     return metric.label() + " is " + range.complaint(metric.value(), metric.spec().unit());
   }
 
   /** A range on something that was not measured must not read as OK. */
-  private State judgeAbsent(Report report) {
+  private State judgeAbsent(Report report, Optional<PartsJudge> parts) {
     for (String label : thresholds.labels()) {
+      if (parts.isPresent() && parts.get().speaksOf(label)) {
+        // Each has been judged by it, or for the want of it.
+        continue;
+      }
       if (report.valueless().contains(label)) {
         judgements.add(new Detail(Detail.JUDGED, label + ": has no value now, which is OK"));
       } else if (!isMeasured(label, report.metrics())) {
-        problems.add(unmeasured(label, report));
+        problems.add(unmeasured(label, report).inAWord("no " + label));
       }
     }
     return problems.isEmpty() ? State.OK : State.UNKNOWN;
@@ -112,12 +157,18 @@ final class Judge {
     return false;
   }
 
-  private String summary(State state, Report report) {
+  /**
+   * @param several what is to be complained of the parts
+   */
+  private String summary(State state, Report report, String several) {
     StringBuilder text = new StringBuilder();
     for (Finding problem : problems) {
       if (problem.state() == state) {
         text.append(text.length() == 0 ? "" : "; ").append(problem.text());
       }
+    }
+    if (!several.isEmpty()) {
+      text.append(text.length() == 0 ? "" : "; ").append(several);
     }
     if (!report.summary().isEmpty()) {
       text.append(text.length() == 0 ? "" : " - ").append(report.summary());
@@ -126,7 +177,7 @@ final class Judge {
   }
 
   /** The worst findings' next steps, then the milder findings, then the check's own lines. */
-  private List<Detail> details(State worst, Report report) {
+  private List<Detail> details(State worst, Report report, List<Detail> several) {
     List<Detail> details = new ArrayList<>();
     for (State state : new State[] {State.CRITICAL, State.WARNING, State.UNKNOWN}) {
       for (Finding problem : problems) {
@@ -135,6 +186,7 @@ final class Judge {
         }
       }
     }
+    details.addAll(several);
     details.addAll(report.details());
     details.addAll(judgements);
     return details;

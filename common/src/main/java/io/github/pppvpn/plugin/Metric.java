@@ -32,7 +32,8 @@ public record Metric(String label, MetricSpec spec, double value) {
     return of(spec, Math.round(nanos / 1e3) / 1e6);
   }
 
-  private static String sanitized(String label) {
+  /** {@code label} with {@code _} for each character that no label has. */
+  static String sanitized(String label) {
     StringBuilder clean = new StringBuilder(label.length());
     for (int i = 0; i < label.length(); i++) {
       char c = label.charAt(i);

@@ -91,6 +91,31 @@ public record MetricSpec(
     return with(List.of(rows), false);
   }
 
+  /** The same metric, of which Prometheus is told nothing. */
+  MetricSpec untold() {
+    return with(List.of(), false);
+  }
+
+  /**
+   * The same metric of one of several things, as a family: {@code HOST_time} of {@code time}.
+   * Prometheus tells them apart by a label, in the rows of this metric.
+   *
+   * @param placeholder what stands for the thing, {@code HOST}
+   */
+  public MetricSpec ofEach(String placeholder) {
+    return new MetricSpec(
+        placeholder + "_" + name,
+        unit,
+        "the same of each, where several are asked",
+        min,
+        max,
+        warning,
+        critical,
+        true,
+        series,
+        false);
+  }
+
   private MetricSpec with(List<SeriesSpec> rows, boolean isDirect) {
     return new MetricSpec(name, unit, help, min, max, warning, critical, family, rows, isDirect);
   }

@@ -39,16 +39,42 @@ final class PrometheusOutputWriter implements OutputWriter {
   @Override
   public String write(CommandSpec command, Verdict verdict, int verbosity) {
     series.clear();
+    Map<String, String> labels = new LinkedHashMap<>(runLabels);
+    boolean told = false;
+    if (verdict.parts().isPresent()) {
+      JudgedParts parts = verdict.parts().get();
+      for (JudgedPart part : parts.parts()) {
+        labels.put(parts.asked().label(), part.name());
+        addState(command, part.verdict(), labels);
+        addAll(part.verdict(), labels);
+        told |= part.verdict().state() == verdict.state();
+      }
+      labels.remove(parts.asked().label());
+    }
+    if (!told) {
+      // Else it would be alerted on twice.
+      addState(command, verdict, labels);
+    }
     List<String> check = List.of(command.name());
-    add(new SeriesValue(StandardSeries.STATE, check, verdict.state().exitCode()));
-    add(new SeriesValue(StandardSeries.DURATION, check, elapsedNanos.getAsLong() / 1e9));
+    add(new SeriesValue(StandardSeries.DURATION, check, elapsedNanos.getAsLong() / 1e9), labels);
+    addAll(verdict, labels);
+    return text();
+  }
+
+  private void addState(CommandSpec command, Verdict verdict, Map<String, String> labels) {
+    List<String> check = List.of(command.name());
+    add(new SeriesValue(StandardSeries.STATE, check, verdict.state().exitCode()), labels);
+  }
+
+  private void addAll(Verdict verdict, Map<String, String> labels) {
     for (JudgedMetric judged : verdict.metrics()) {
       if (judged.metric().spec().direct()) {
-        add(value(judged.metric()));
+        add(value(judged.metric()), labels);
       }
     }
-    verdict.values().forEach(this::add);
-    return text();
+    for (SeriesValue value : verdict.values()) {
+      add(value, labels);
+    }
   }
 
   private static SeriesValue value(Metric metric) {
@@ -60,12 +86,12 @@ final class PrometheusOutputWriter implements OutputWriter {
     return new SeriesValue(spec.series().get(0), labels, value);
   }
 
-  private void add(SeriesValue value) {
+  private void add(SeriesValue value, Map<String, String> more) {
     Labels.Builder labels = Labels.builder();
     for (int i = 0; i < value.labels().size(); i++) {
       labels.label(value.spec().labels().get(i), Printable.line(value.labels().get(i)));
     }
-    for (Map.Entry<String, String> label : runLabels.entrySet()) {
+    for (Map.Entry<String, String> label : more.entrySet()) {
       if (!value.spec().labels().contains(label.getKey())) {
         labels.label(label.getKey(), Printable.line(label.getValue()));
       }

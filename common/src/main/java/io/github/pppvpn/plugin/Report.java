@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a check measured, before anybody judged it.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param data what only this command knows, for json: strings, numbers, booleans, lists and maps of
  *     these
  * @param values what Prometheus is told beside the metrics
+ * @param parts the things that the run asked one by one, if it asked several
  */
 public record Report(
     String summary,
@@ -29,7 +31,8 @@ public record Report(
     List<Finding> findings,
     List<Detail> details,
     Map<String, Object> data,
-    List<SeriesValue> values) {
+    List<SeriesValue> values,
+    Optional<Parts> parts) {
 
   public Report {
     metrics = List.copyOf(metrics);
@@ -64,6 +67,7 @@ public record Report(
     private final Map<String, Object> data = new LinkedHashMap<>();
     private final List<SeriesValue> values = new ArrayList<>();
     private String summary = "";
+    private Optional<Parts> parts = Optional.empty();
 
     private Builder() {}
 
@@ -117,8 +121,14 @@ public record Report(
       return this;
     }
 
+    /** What was measured of each of several things, to be judged one by one. */
+    public Builder parts(Parts measured) {
+      parts = Optional.of(measured);
+      return this;
+    }
+
     public Report build() {
-      return new Report(summary, metrics, valueless, missing, findings, details, data, values);
+      return new Report(summary, metrics, valueless, missing, findings, details, data, values, parts);
     }
   }
 }

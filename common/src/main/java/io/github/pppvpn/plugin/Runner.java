@@ -126,7 +126,7 @@ public final class Runner {
     }
     Thresholds thresholds =
         Thresholds.parse(
-            command.metrics(),
+            check.metrics(arguments),
             arguments.all(StandardOptions.WARNING),
             arguments.all(StandardOptions.CRITICAL));
     Check.Measurement measurement = check.prepare(arguments);

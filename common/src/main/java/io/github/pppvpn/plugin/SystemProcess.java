@@ -43,6 +43,20 @@ public final class SystemProcess implements Lifecycle {
     process.halt(Runner.run(check, List.of(words), process.environment()));
   }
 
+  /** Runs the check and goes on: for loading what a run loads. */
+  public static void rehearse(Check check, String[] words) {
+    Runner.run(
+        check,
+        List.of(words),
+        new Environment(
+            System.getenv(),
+            OutputStream.nullOutputStream(),
+            new NanoTime(),
+            new CurrentMillis(),
+            System.nanoTime(),
+            new Endless()));
+  }
+
   /**
    * Standard error is to stay empty, and standard output is the answer's alone: a stack trace or
    * notice that a library or another thread prints would stand in the monitoring system's text.
@@ -153,6 +167,15 @@ public final class SystemProcess implements Lifecycle {
       }
       return !Thread.currentThread().isInterrupted();
     }
+  }
+
+  /** Of a run that ends by itself. */
+  private static final class Endless implements Lifecycle {
+    @Override
+    public void atEnd(IntSupplier lastWords) {}
+
+    @Override
+    public void endAfter(long nanos, IntSupplier lastWords) {}
   }
 
   private static final class NanoTime implements LongSupplier {

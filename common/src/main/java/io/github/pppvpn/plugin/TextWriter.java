@@ -23,6 +23,9 @@ final class TextWriter implements OutputWriter {
   /** A line from the outside world that is longer must not crowd out all others. */
   private static final int MAX_DETAIL_BYTES = 500;
 
+  /** Perfdata of each of many must leave room for the lines below. */
+  private static final int MAX_PARTS_BYTES = 2000;
+
   /** Room for the line that says how many details were left out. */
   private static final int RESERVE_BYTES = 32;
 
@@ -32,14 +35,17 @@ final class TextWriter implements OutputWriter {
     StringBuilder out = new StringBuilder(command.title()).append(' ').append(verdict.state());
     String summary = Printable.line(verdict.summary());
     int used = bytes(out) + Math.min(bytes(summary), MAX_SUMMARY_BYTES) + 2 * RESERVE_BYTES;
-    String perfdata = perfdata(verdict.metrics(), limited ? MAX_BYTES - used : Integer.MAX_VALUE);
+    String totals = perfdata(verdict.metrics(), limited ? MAX_BYTES - used : Integer.MAX_VALUE);
+    String perfdata = verdict.parts().isPresent() ? totals + parts(verdict, limited) : totals;
     if (!summary.isEmpty()) {
-      int room = LINE_BYTES - bytes(perfdata) - bytes(out);
+      int room = LINE_BYTES - bytes(totals) - bytes(out);
       int most = Math.max(MIN_SUMMARY_BYTES, Math.min(MAX_SUMMARY_BYTES, room));
       out.append(" - ").append(limited ? cut(summary, most) : summary);
     }
+    // Perfdata of as many as was asked for is beside the limit of all else.
+    int size = bytes(out) + Math.min(bytes(perfdata), bytes(totals) + MAX_PARTS_BYTES) + 1;
     out.append(perfdata).append('\n');
-    appendDetails(verdict.details(), verbosity, limited, out);
+    appendDetails(verdict.details(), verbosity, limited, size, out);
     return out.toString();
   }
 
@@ -56,6 +62,23 @@ final class TextWriter implements OutputWriter {
       perfdata.append(' ').append(text);
     }
     return perfdata.length() == 0 ? left : left + " |" + perfdata;
+  }
+
+  /** Behind the totals: a graph of some of many, now these and now those, is worth nothing. */
+  private static String parts(Verdict verdict, boolean limited) {
+    JudgedParts parts = verdict.parts().get();
+    if (parts.asked().perfdata() == PartPerfdata.NONE) {
+      return "";
+    }
+    boolean whole = !limited || parts.asked().perfdata() == PartPerfdata.ALL;
+    StringBuilder perfdata = new StringBuilder();
+    for (JudgedMetric metric : parts.metrics()) {
+      perfdata.append(' ').append(perfdata(metric));
+      if (!whole && perfdata.length() > MAX_PARTS_BYTES) {
+        return "";
+      }
+    }
+    return perfdata.toString();
   }
 
   /** {@code label=value[UOM];[warn];[crit];[min];[max]} without trailing semicolons. */
@@ -100,8 +123,8 @@ final class TextWriter implements OutputWriter {
   }
 
   private static void appendDetails(
-      List<Detail> details, int verbosity, boolean limited, StringBuilder out) {
-    int size = bytes(out);
+      List<Detail> details, int verbosity, boolean limited, int before, StringBuilder out) {
+    int size = before;
     int left = 0;
     for (Detail detail : details) {
       left += detail.verbosity() <= verbosity ? 1 : 0;

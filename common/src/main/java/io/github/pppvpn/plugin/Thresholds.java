@@ -81,6 +81,36 @@ public final class Thresholds {
         "\"" + text + "\": unknown metric \"" + label + "\" (this command has " + known + ")");
   }
 
+  /**
+   * The ranges that hold for one of several things: those for its own labels, else those for the
+   * labels of every one, {@code HOST_time}, else those that the run gives to the metric itself.
+   *
+   * @param prefix what its labels begin with
+   * @param placeholder what stands for that in the labels of every one
+   * @param specs the metrics that it can have
+   */
+  Thresholds ofPart(String prefix, String placeholder, List<MetricSpec> specs) {
+    return warning.isEmpty() && critical.isEmpty()
+        ? this
+        : new Thresholds(
+            ofPart(warning, prefix, placeholder, specs),
+            ofPart(critical, prefix, placeholder, specs));
+  }
+
+  private static Map<String, Range> ofPart(
+      Map<String, Range> given, String prefix, String placeholder, List<MetricSpec> specs) {
+    Map<String, Range> own = new LinkedHashMap<>();
+    for (MetricSpec spec : specs) {
+      for (String label :
+          List.of(prefix + "_" + spec.name(), placeholder + "_" + spec.name(), spec.name())) {
+        if (given.containsKey(label)) {
+          own.putIfAbsent(spec.name(), given.get(label));
+        }
+      }
+    }
+    return own;
+  }
+
   /** The warning range for {@code metric}, if any. */
   public Optional<Range> warning(Metric metric) {
     return rangeFor(metric, warning, metric.spec().warning());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param details further lines, the worst first
  * @param data what only the command knows, for json
  * @param values what Prometheus is told beside the metrics
+ * @param parts the things that the run asked one by one, if it asked several
  */
 public record Verdict(
     State state,
@@ -20,7 +21,8 @@ public record Verdict(
     List<JudgedMetric> metrics,
     List<Detail> details,
     Map<String, Object> data,
-    List<SeriesValue> values) {
+    List<SeriesValue> values,
+    Optional<JudgedParts> parts) {
 
   Verdict(
       State state,
@@ -28,7 +30,7 @@ public record Verdict(
       List<JudgedMetric> metrics,
       List<Detail> details,
       Map<String, Object> data) {
-    this(state, summary, metrics, details, data, List.of());
+    this(state, summary, metrics, details, data, List.of(), Optional.empty());
   }
 
   /** A metric with the ranges it was held against and what came of it. */

@@ -152,7 +152,7 @@ public final class DirectorBasket {
         vars.addProperty(variable, false);
       }
       if (option.longName().equals(CustomVariable.HOST_OPTION)) {
-        vars.addProperty(variable, "$address$");
+        vars.add(variable, address(option));
       }
       arguments.add(option.hasShortName() ? "-" + option.shortName() : option.shown(), argument);
       used.add(field(command, option, variable));
@@ -166,6 +166,17 @@ public final class DirectorBasket {
     object.addProperty("timeout", "30");
     object.add("vars", vars);
     return object;
+  }
+
+  /** The host's own address, in the form that the option's field has. */
+  private static JsonElement address(OptionSpec option) {
+    JsonPrimitive address = new JsonPrimitive("$address$");
+    if (!option.repeatable()) {
+      return address;
+    }
+    JsonArray one = new JsonArray();
+    one.add(address);
+    return one;
   }
 
   private JsonObject field(CommandSpec command, OptionSpec option, String variable) {

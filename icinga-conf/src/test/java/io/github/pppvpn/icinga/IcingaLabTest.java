@@ -60,7 +60,7 @@ class IcingaLabTest {
           Started icinga =
               new Icinga(workplace)
                   .start(writer(workplace) + services(workplace, server, nobody))) {
-        results = results(workplace, icinga, 7);
+        results = results(workplace, icinga, 9);
         assertTrue(pptpd.isAlive(), pptpd.output());
       }
       assertEquals(List.of(), workplace.processes(), "processes that outlived Icinga 2");
@@ -100,6 +100,24 @@ class IcingaLabTest {
           "UNKNOWN",
           "PPTP UNKNOWN - option --hostname needs a value: HOST",
           "");
+      assertResult(
+          results.get("many"),
+          "CRITICAL",
+          "PPTP CRITICAL - 1 of 2 hosts CRITICAL: " + nobody + " (refused) - 1 of 2 hosts answer",
+          "time=T;9;;0 connect_time=T;;;0 handshake_time=T;;;0 hosts=2;;;0 hosts_ok=1;;;0"
+              + " hosts_failed=1;;;0 "
+              + server
+              + "_time=T;9;;0 "
+              + server
+              + "_connect_time=T;;;0 "
+              + server
+              + "_handshake_time=T;;;0");
+      assertResult(
+          results.get("hosts-file"),
+          "OK",
+          "PPTP OK - 1 of 1 hosts answer, the slowest, " + server + ", in T",
+          "time=T;;;0 connect_time=T;;;0 handshake_time=T;;;0 hosts=1;;;0 hosts_ok=1;;;0"
+              + " hosts_failed=0;;;0");
     }
   }
 
@@ -176,8 +194,21 @@ class IcingaLabTest {
           vars.pptp_tcp1723_use_ipv6 = true
         }
         object Service "no-address" { import "pptp", host_name = "nameless" }
+        object Service "many" {
+          import "pptp"
+          host_name = "nameless"
+          vars.pptp_tcp1723_address = [ "%1$s", "%2$s" ]
+          vars.pptp_tcp1723_warning = 9
+        }
+        object Service "hosts-file" {
+          import "pptp"
+          host_name = "server"
+          vars.pptp_tcp1723_address = [ ]
+          vars.pptp_tcp1723_hosts_file = "%4$s"
+          vars.pptp_tcp1723_host_perfdata = "none"
+        }
         """
-        .formatted(server, nobody, options);
+        .formatted(server, nobody, options, workplace.write("hosts", server + "\n"));
   }
 
   /** Waits until every service has a result; each is its state, output and perfdata. */

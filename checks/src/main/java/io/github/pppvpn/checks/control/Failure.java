@@ -1,5 +1,7 @@
 package io.github.pppvpn.checks.control;
 
+import java.util.Locale;
+
 /**
  * Why a server's control channel counts as down.
  *
@@ -59,6 +61,11 @@ public record Failure(Kind kind, String text) {
 
     public String nextStep() {
       return nextStep;
+    }
+
+    /** In a word or two, for a line that tells of many: {@code no answer to connect}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("pptp", "PPTP");
     }
   }
 }

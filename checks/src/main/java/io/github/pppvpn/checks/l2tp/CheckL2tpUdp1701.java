@@ -1,8 +1,10 @@
 package io.github.pppvpn.checks.l2tp;
 
+import io.github.pppvpn.checks.hosts.HostChoice;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.CommandSpec;
+import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.UsageException;
 import java.util.List;
 
@@ -41,7 +43,8 @@ public final class CheckL2tpUdp1701 implements Check {
                 + " secret alone, in one line; every user of this host being able to read it is a"
                 + " WARNING. With --secret-file the server has to prove that it knows the secret,"
                 + " with --establish this check does so too.",
-            "It needs no privilege. It says nothing of the sessions inside of a tunnel."),
+            "It needs no privilege. It says nothing of the sessions inside of a tunnel.",
+            HostChoice.NOTE),
         List.of(
             new CommandSpec.Example(
                 "-H vpn.example.org -w 1 -c 5",
@@ -50,12 +53,22 @@ public final class CheckL2tpUdp1701 implements Check {
                 "-H 192.0.2.1 --establish --secret-file /etc/nagios/l2tp-secret",
                 "the whole tunnel, both ends proving the secret"),
             new CommandSpec.Example(
-                "-H 192.0.2.1 --no-answer OK",
-                "a server behind IPsec, which must not be refused")));
+                "-H 192.0.2.1 --no-answer OK", "a server behind IPsec, which must not be refused"),
+            new CommandSpec.Example(
+                "--hosts-file /etc/nagios/gateways -w 1,gw7.example.org_time=3 --host-perfdata all",
+                "hundreds of gateways in one run, WARNING if any takes more than 1 s, gw7 3 s")));
+  }
+
+  @Override
+  public List<MetricSpec> metrics(Arguments arguments) {
+    return HostChoice.metrics(arguments, L2tpMetrics.SINGLE, L2tpMetrics.TABLE);
   }
 
   @Override
   public Measurement prepare(Arguments arguments) throws UsageException {
-    return new L2tpMeasurement(L2tpOptions.of(arguments), randomness);
+    L2tpOptions options = L2tpOptions.of(arguments);
+    return HostChoice.isMany(arguments)
+        ? new ManyL2tpMeasurement(options, HostChoice.of(arguments, L2tpOptions.PORT), randomness)
+        : new L2tpMeasurement(options, randomness);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.pppvpn.checks.l2tp;
 
+import java.util.Locale;
+
 /**
  * Why a server's L2TP counts as down.
  *
@@ -72,6 +74,11 @@ record Failure(Kind kind, String text) {
 
     String nextStep() {
       return nextStep;
+    }
+
+    /** In a word or two, for a line that tells of many: {@code port unreachable}. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("l2tp", "L2TP");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.l2tp;
 
+import io.github.pppvpn.checks.hosts.HostMetrics;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Unit;
 import java.util.List;
@@ -17,7 +18,13 @@ final class L2tpMetrics {
                   + " --establish")
           .as("pppvpn_l2tp_establish_duration_seconds");
 
-  static final List<MetricSpec> TABLE = List.of(TIME, ESTABLISH_TIME);
+  /** Those of one host. */
+  static final List<MetricSpec> SINGLE = List.of(TIME, ESTABLISH_TIME);
+
+  /** Those of many together. */
+  static final HostMetrics HOSTS = HostMetrics.of("pppvpn_l2tp");
+
+  static final List<MetricSpec> TABLE = HOSTS.table(SINGLE);
 
   private L2tpMetrics() {}
 }

@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.l2tp;
 
+import io.github.pppvpn.checks.hosts.HostChoice;
 import io.github.pppvpn.checks.net.Family;
 import io.github.pppvpn.checks.net.ServerOptions;
 import io.github.pppvpn.plugin.Arguments;
@@ -11,7 +12,7 @@ import java.util.List;
 /**
  * What check_l2tp_udp1701 was asked to do.
  *
- * @param host a name or an address in text form
+ * @param host a name or an address in text form; of no meaning where several are asked
  * @param port 1 to 65535
  * @param family which addresses of the host count
  * @param source the local address to send from in text form; empty for the kernel's choice
@@ -57,17 +58,20 @@ record L2tpOptions(
 
   static final List<OptionSpec> TABLE =
       List.of(
-          ServerOptions.HOST,
+          HostChoice.HOST,
+          HostChoice.HOSTS_FILE,
           PORT,
           ServerOptions.IPV4,
           ServerOptions.IPV6,
           SOURCE,
           ESTABLISH,
           SECRET_FILE,
-          NO_ANSWER);
+          NO_ANSWER,
+          HostChoice.HOST_PERFDATA);
 
   static L2tpOptions of(Arguments arguments) throws UsageException {
-    String host = ServerOptions.host(arguments);
+    String host = HostChoice.isMany(arguments) ? "" : ServerOptions.host(arguments);
+    HostChoice.perfdata(arguments);
     Family family = ServerOptions.family(arguments);
     String secretFile = arguments.value(SECRET_FILE).orElse("");
     if (arguments.has(SECRET_FILE) && secretFile.isBlank()) {

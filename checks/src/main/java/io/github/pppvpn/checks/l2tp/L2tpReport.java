@@ -23,11 +23,17 @@ final class L2tpReport {
 
   private final L2tpOptions options;
   private final Optional<SecretFile> secret;
+  private final boolean tellsOfSecret;
   private final Report.Builder report = Report.builder();
 
-  L2tpReport(L2tpOptions options, Optional<SecretFile> secret) {
+  /**
+   * @param secret the tunnel's, if there is one
+   * @param tellsOfSecret whether the report is the place to say that its file is exposed
+   */
+  L2tpReport(L2tpOptions options, Optional<SecretFile> secret, boolean tellsOfSecret) {
     this.options = options;
     this.secret = secret;
+    this.tellsOfSecret = tellsOfSecret;
   }
 
   /** An address that could not be asked, through no fault of its own. */
@@ -47,11 +53,8 @@ final class L2tpReport {
     } else {
       unanswered(results);
     }
-    if (secret.isPresent() && secret.get().exposed()) {
-      report.finding(
-          Finding.warning(
-              "every user of this host can read or change the secret file " + options.secretFile(),
-              "chmod o-rw " + options.secretFile() + ", and think of changing the secret."));
+    if (tellsOfSecret) {
+      SecretFile.tellExposed(secret, options.secretFile(), report);
     }
     Timings.metric(report, L2tpMetrics.TIME, last.replyNanos());
     Timings.metric(report, L2tpMetrics.ESTABLISH_TIME, last.establishNanos());
@@ -87,7 +90,8 @@ final class L2tpReport {
   private void finding(ProbeResult result) {
     if (result.failure().isPresent()) {
       State state = result.isSilent() ? options.noAnswer() : State.CRITICAL;
-      report.finding(new Finding(state, failed(result), result.failure().get().kind().nextStep()));
+      Failure.Kind kind = result.failure().get().kind();
+      report.finding(new Finding(state, failed(result), kind.nextStep()).inAWord(kind.word()));
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.pppvpn.checks.l2tp;
 
 import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.plugin.Finding;
+import io.github.pppvpn.plugin.Report;
 import io.github.pppvpn.wire.Octets;
 import java.io.File;
 import java.io.FileInputStream;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,6 +55,16 @@ record SecretFile(Octets secret, boolean exposed) {
       }
     }
     return new SecretFile(Octets.of(secret), isExposed(name));
+  }
+
+  /** Says so where every user of this host may read or change the file {@code name}. */
+  static void tellExposed(Optional<SecretFile> secret, String name, Report.Builder report) {
+    if (secret.isPresent() && secret.get().exposed()) {
+      report.finding(
+          Finding.warning(
+              "every user of this host can read or change the secret file " + name,
+              "chmod o-rw " + name + ", and think of changing the secret."));
+    }
   }
 
   private static int withoutLineEnd(byte[] bytes) {

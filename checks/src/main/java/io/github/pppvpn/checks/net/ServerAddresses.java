@@ -2,6 +2,7 @@ package io.github.pppvpn.checks.net;
 
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.Privacy;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,19 +35,38 @@ public record ServerAddresses(List<Target> targets, Optional<InetAddress> source
     }
     Optional<InetAddress> local =
         source.isEmpty() ? Optional.empty() : Optional.of(Resolver.source(source));
+    ServerAddresses server = of(host, port, family, source, local, invocation.privacy());
+    if (invocation.deadline().hasPassed()) {
+      awaitEnd(invocation);
+    }
+    return server;
+  }
+
+  /**
+   * Resolves the name of the server alone, in whatever time that takes.
+   *
+   * @param local what {@code source} stands for
+   * @throws CannotCheckException if there is nobody to ask
+   */
+  public static ServerAddresses of(
+      String host,
+      int port,
+      Family family,
+      String source,
+      Optional<InetAddress> local,
+      Privacy privacy)
+      throws CannotCheckException {
+    String shown = Target.shownHost(host, privacy);
     List<Target> targets = new ArrayList<>();
     for (InetAddress address : Resolver.addresses(host, shown, family)) {
       if (local.isEmpty() || Family.of(local.get()) == Family.of(address)) {
-        targets.add(Target.of(host, address, port, invocation.privacy()));
+        targets.add(Target.of(host, address, port, privacy));
       }
     }
     if (targets.isEmpty()) {
       throw new CannotCheckException(
           shown + " has no address that can be reached from " + source,
           "Its addresses are of the other family.");
-    }
-    if (invocation.deadline().hasPassed()) {
-      awaitEnd(invocation);
     }
     return new ServerAddresses(targets, local);
   }

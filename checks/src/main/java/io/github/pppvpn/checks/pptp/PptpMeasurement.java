@@ -4,7 +4,6 @@ import io.github.pppvpn.checks.net.ServerAddresses;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
-import io.github.pppvpn.plugin.Deadline;
 import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Report;
 import java.net.InetAddress;
@@ -17,62 +16,37 @@ import java.util.concurrent.FutureTask;
 
 /** Resolves the host and probes one of its addresses, or all. */
 record PptpMeasurement(PptpOptions options) implements Check.Measurement {
-  /** More addresses than this are no VPN server's; each costs a thread. */
-  private static final int MAX_ADDRESSES = 64;
-
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
     ServerAddresses server =
         ServerAddresses.of(
             options.host(), options.port(), options.family(), options.source(), invocation);
-    PptpReport report = new PptpReport(options);
-    List<ProbeResult> results =
-        options.allAddresses()
-            ? probeAll(server.targets(), server.source(), invocation)
-            : probeInTurn(server.targets(), server.source(), invocation, report);
-    return report.build(results);
+    return options.allAddresses()
+        ? new PptpReport(options).build(probeAll(server.targets(), server.source(), invocation))
+        : probeInTurn(server, invocation);
   }
 
   /** The first address that accepts a connection is the server. */
-  private List<ProbeResult> probeInTurn(
-      List<Target> targets, Optional<InetAddress> source, Invocation invocation, PptpReport report)
+  private Report probeInTurn(ServerAddresses server, Invocation invocation)
       throws CannotCheckException, InterruptedException {
-    List<ProbeResult> unconnected = new ArrayList<>();
-    Optional<CannotCheckException> unasked = Optional.empty();
-    for (int i = 0; i < targets.size(); i++) {
-      Deadline deadline = invocation.deadline();
-      Deadline share = deadline.orWithin(deadline.remainingNanos() / (targets.size() - i));
+    AddressesInTurn turn = new AddressesInTurn(options, server.targets(), invocation.deadline());
+    while (turn.hasNext()) {
+      Target target = turn.next();
       try {
-        ProbeResult result =
-            new AddressProbe(options, targets.get(i), source, invocation, share).run();
-        if (result.isConnected()) {
-          report.passedOver(unconnected);
-          return List.of(result);
-        }
-        unconnected.add(result);
+        turn.take(
+            new AddressProbe(options, target, server.source(), invocation, turn.share()).run());
       } catch (CannotCheckException e) {
-        unasked = unasked.or(() -> Optional.of(e));
-        report.unasked(e.getMessage());
+        turn.unasked(e);
       }
     }
-    if (unasked.isPresent() && unconnected.isEmpty()) {
-      throw unasked.get();
-    }
-    return unconnected;
+    return turn.report();
   }
 
   /** Side by side, so that a silent address does not take the others' time. */
   private List<ProbeResult> probeAll(
       List<Target> targets, Optional<InetAddress> source, Invocation invocation)
       throws CannotCheckException, InterruptedException {
-    if (targets.size() > MAX_ADDRESSES) {
-      throw new CannotCheckException(
-          options.host()
-              + " has "
-              + targets.size()
-              + " addresses; --all-addresses probes at most "
-              + MAX_ADDRESSES);
-    }
+    options.refuseTooMany(targets);
     List<FutureTask<ProbeResult>> tasks = new ArrayList<>();
     for (Target target : targets) {
       Callable<ProbeResult> probe =

@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.hosts.HostMetrics;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Unit;
 import java.util.List;
@@ -19,7 +20,13 @@ final class PptpMetrics {
       MetricSpec.of("echo_time", Unit.SECONDS, "an Echo round trip; with --echo")
           .as("pppvpn_pptp_echo_duration_seconds");
 
-  static final List<MetricSpec> TABLE = List.of(TIME, CONNECT_TIME, HANDSHAKE_TIME, ECHO_TIME);
+  /** Those of one host. */
+  static final List<MetricSpec> SINGLE = List.of(TIME, CONNECT_TIME, HANDSHAKE_TIME, ECHO_TIME);
+
+  /** Those of many together. */
+  static final HostMetrics HOSTS = HostMetrics.of("pppvpn_pptp");
+
+  static final List<MetricSpec> TABLE = HOSTS.table(SINGLE);
 
   private PptpMetrics() {}
 }

@@ -1,8 +1,12 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.hosts.AskedHost;
+import io.github.pppvpn.checks.hosts.HostChoice;
 import io.github.pppvpn.checks.net.Family;
 import io.github.pppvpn.checks.net.ServerOptions;
+import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.plugin.Arguments;
+import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.UsageException;
 import java.util.List;
@@ -10,7 +14,7 @@ import java.util.List;
 /**
  * What check_pptp_tcp1723 was asked to do.
  *
- * @param host a name or an address in text form
+ * @param host a name or an address in text form; of no meaning where several are asked
  * @param port 1 to 65535
  * @param family which addresses of the host count
  * @param source the local address to connect from in text form; empty for the kernel's choice
@@ -26,6 +30,8 @@ record PptpOptions(
     boolean connectOnly,
     boolean echo,
     boolean allAddresses) {
+
+  private static final int MAX_ADDRESSES = 64;
 
   static final OptionSpec PORT =
       OptionSpec.valued('p', "port", "PORT", "TCP port").withDefault("1723");
@@ -49,17 +55,20 @@ record PptpOptions(
 
   static final List<OptionSpec> TABLE =
       List.of(
-          ServerOptions.HOST,
+          HostChoice.HOST,
+          HostChoice.HOSTS_FILE,
           PORT,
           ServerOptions.IPV4,
           ServerOptions.IPV6,
           SOURCE,
           CONNECT_ONLY,
           ECHO,
-          ALL_ADDRESSES);
+          ALL_ADDRESSES,
+          HostChoice.HOST_PERFDATA);
 
   static PptpOptions of(Arguments arguments) throws UsageException {
-    String host = ServerOptions.host(arguments);
+    String host = HostChoice.isMany(arguments) ? "" : ServerOptions.host(arguments);
+    HostChoice.perfdata(arguments);
     Family family = ServerOptions.family(arguments);
     if (arguments.has(CONNECT_ONLY) && arguments.has(ECHO)) {
       throw ServerOptions.exclude(CONNECT_ONLY, ECHO);
@@ -72,5 +81,27 @@ record PptpOptions(
         arguments.has(CONNECT_ONLY),
         arguments.has(ECHO),
         arguments.has(ALL_ADDRESSES));
+  }
+
+  /** The same for one of many hosts. */
+  PptpOptions of(AskedHost asked) {
+    return new PptpOptions(
+        asked.host(), asked.port(), family, source, connectOnly, echo, allAddresses);
+  }
+
+  /**
+   * More addresses than some are no VPN server's; each costs a thread or a socket.
+   *
+   * @throws CannotCheckException if {@code --all-addresses} would have to ask so many
+   */
+  void refuseTooMany(List<Target> targets) throws CannotCheckException {
+    if (targets.size() > MAX_ADDRESSES) {
+      throw new CannotCheckException(
+          host
+              + " has "
+              + targets.size()
+              + " addresses; --all-addresses probes at most "
+              + MAX_ADDRESSES);
+    }
   }
 }

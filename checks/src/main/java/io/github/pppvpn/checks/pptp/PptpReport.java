@@ -56,7 +56,8 @@ final class PptpReport {
         Failure failure = result.failure().get();
         report.finding(
             Finding.critical(
-                result.target().shown() + " " + failure.text(), failure.kind().nextStep()));
+                    result.target().shown() + " " + failure.text(), failure.kind().nextStep())
+                .inAWord(failure.kind().word()));
       } else {
         answered.add(result);
       }

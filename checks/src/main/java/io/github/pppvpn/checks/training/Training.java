@@ -108,8 +108,8 @@ public final class Training {
     List<String> host =
         List.of("--root", root.toString(), "--state-dir", state.toString(), "-t", "60");
     Map<String, List<String>> commands = new LinkedHashMap<>();
-    commands.put("check_pptp_tcp1723", probe(pptpPort));
-    commands.put("check_l2tp_udp1701", probe(l2tpPort));
+    commands.put("check_pptp_tcp1723", probes(pptpPort));
+    commands.put("check_l2tp_udp1701", probes(l2tpPort));
     commands.put("check_gre_probe", probe(pptpPort));
     commands.put("check_ip_pool", host);
     commands.put("check_l2tp_sessions", host);
@@ -121,6 +121,14 @@ public final class Training {
   private static List<String> probe(int port) {
     return List.of(
         "-H", "127.0.0.1", "-p", Integer.toString(port), "-t", "5", "-w", "200ms", "-c", "5");
+  }
+
+  /** One host, and before that two, of which one has to be looked up. */
+  private static List<String> probes(int port) {
+    List<String> both = new ArrayList<>(probe(port));
+    both.addAll(List.of("-H", "localhost", TwoRuns.AND));
+    both.addAll(probe(port));
+    return both;
   }
 
   /** The archive of the runtime's own classes, where the runtime looks for it by itself. */
@@ -202,7 +210,7 @@ public final class Training {
 
   private void check(List<String> line, Map.Entry<String, List<String>> command)
       throws IOException, InterruptedException {
-    line.add("io.github.pppvpn.checks.Main");
+    line.add(TwoRuns.class.getName());
     line.add(command.getKey());
     line.addAll(command.getValue());
     int code = execute(line);

@@ -226,7 +226,7 @@ class OutputTest {
           """
           -p 1723                     > option -H, --hostname is needed
           -H                          > option --hostname needs a value: HOST
-          -H x -H y                   > option --hostname is given twice
+          -H x -p 1 -p 2              > option --port is given twice
           -H x -4 -6                  > options --use-ipv4 and --use-ipv6 exclude each other
           -H x --connect-only --echo  > options --connect-only and --echo exclude each other
           -H x -p 0                   > option --port: "0" is not a whole number from 1 to 65535
