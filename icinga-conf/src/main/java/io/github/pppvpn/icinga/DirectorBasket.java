@@ -17,16 +17,15 @@ import io.github.pppvpn.services.VpnServices;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * A basket of Icinga Director (BasketSnapshot of its source): the commands with their fields, and
  * the services of a VPN server as templates, a service set for each protocol, and dependencies.
- * UUIDs are made of the names, so that an import renews what an earlier one brought.
+ * Nothing has a UUID, which Director 1.10 cannot read: an import finds by its name what an earlier
+ * one brought.
  */
 public final class DirectorBasket {
   private static final String STRING = "Icinga\\Module\\Director\\DataType\\DataTypeString";
@@ -110,10 +109,10 @@ public final class DirectorBasket {
           {"vpn-server", "VPN servers about themselves"},
           {"vpn-vantage-points", "VPN as clients see it"}
         }) {
-      groups.add(group[0], group("service_group", group[0], group[1]));
+      groups.add(group[0], group(group[0], group[1]));
     }
     JsonObject hostGroups = new JsonObject();
-    JsonObject servers = group("host_group", "vpn-servers", "VPN servers");
+    JsonObject servers = group("vpn-servers", "VPN servers");
     servers.addProperty("assign_filter", "host.vars.vpn_protocols=true");
     hostGroups.add("vpn-servers", servers);
     JsonObject basket = new JsonObject();
@@ -157,7 +156,7 @@ public final class DirectorBasket {
       arguments.add(option.hasShortName() ? "-" + option.shortName() : option.shown(), argument);
       used.add(field(command, option, variable));
     }
-    JsonObject object = object("command", CheckCommand.name(command), "object");
+    JsonObject object = object(CheckCommand.name(command), "object");
     object.add("arguments", arguments);
     object.addProperty("command", command.name());
     object.add("fields", used);
@@ -189,7 +188,6 @@ public final class DirectorBasket {
         "datatype", !option.takesValue() ? BOOLEAN : option.repeatable() ? ARRAY : STRING);
     field.add("format", JsonNull.INSTANCE);
     field.add("settings", new JsonObject());
-    field.addProperty("uuid", uuid("datafield", variable));
     fields.add(String.valueOf(number), field);
     JsonObject use = new JsonObject();
     use.addProperty("datafield_id", number);
@@ -202,7 +200,7 @@ public final class DirectorBasket {
     JsonArray used = new JsonArray();
     used.add(
         hostField("vpn_protocols", "VPN protocols", "pptp and l2tp, those that it speaks", ARRAY));
-    JsonObject object = object("host", "vpn-server", "template");
+    JsonObject object = object("vpn-server", "template");
     object.add("fields", used);
     object.add("imports", new JsonArray());
     object.addProperty("has_agent", true);
@@ -222,7 +220,6 @@ public final class DirectorBasket {
     field.addProperty("datatype", type);
     field.add("format", JsonNull.INSTANCE);
     field.add("settings", new JsonObject());
-    field.addProperty("uuid", uuid("datafield", variable));
     fields.add(String.valueOf(number), field);
     JsonObject use = new JsonObject();
     use.addProperty("datafield_id", number);
@@ -232,7 +229,7 @@ public final class DirectorBasket {
   }
 
   private static JsonObject base() {
-    JsonObject object = object("service", "vpn-service", "template");
+    JsonObject object = object("vpn-service", "template");
     object.add("fields", new JsonArray());
     object.add("imports", new JsonArray());
     object.add("groups", texts(List.of("vpn")));
@@ -285,7 +282,7 @@ public final class DirectorBasket {
   }
 
   private static JsonObject template(String name, String title, boolean onServer) {
-    JsonObject object = object("service", name, "template");
+    JsonObject object = object(name, "template");
     object.addProperty("display_name", onServer ? title : title + " here");
     object.add("fields", new JsonArray());
     object.add("imports", texts(List.of("vpn-service")));
@@ -305,13 +302,13 @@ public final class DirectorBasket {
     JsonArray services = new JsonArray();
     for (Service service : VpnServices.all()) {
       if (service.protocol() == protocol) {
-        services.add(member(name, service.name()));
+        services.add(member(service.name()));
       }
     }
     if (protocol == Protocol.ANY) {
-      VpnServices.standard().forEach(service -> services.add(member(name, service.name())));
+      VpnServices.standard().forEach(service -> services.add(member(service.name())));
     }
-    JsonObject object = object("service_set", name, "template");
+    JsonObject object = object(name, "template");
     object.addProperty(
         "assign_filter",
         protocol == Protocol.ANY
@@ -322,9 +319,8 @@ public final class DirectorBasket {
     return object;
   }
 
-  private static JsonObject member(String set, String name) {
-    JsonObject object = object("service", name, "object");
-    object.addProperty("uuid", uuid("service of " + set, name));
+  private static JsonObject member(String name) {
+    JsonObject object = object(name, "object");
     object.add("fields", new JsonArray());
     object.add("imports", texts(List.of(name)));
     object.add("vars", new JsonObject());
@@ -333,7 +329,7 @@ public final class DirectorBasket {
 
   private static JsonObject dependency(String name, Service child, Service parent) {
     boolean alongside = child.place() == parent.place();
-    JsonObject object = object("dependency", name, "apply");
+    JsonObject object = object(name, "apply");
     object.addProperty("apply_to", "service");
     object.addProperty("assign_filter", "service.name=\"" + child.name() + "\"");
     object.addProperty("disable_checks", false);
@@ -347,23 +343,17 @@ public final class DirectorBasket {
     return object;
   }
 
-  private static JsonObject group(String kind, String name, String title) {
-    JsonObject object = object(kind, name, "object");
+  private static JsonObject group(String name, String title) {
+    JsonObject object = object(name, "object");
     object.addProperty("display_name", title);
     return object;
   }
 
-  private static JsonObject object(String kind, String name, String type) {
+  private static JsonObject object(String name, String type) {
     JsonObject object = new JsonObject();
     object.addProperty("object_name", name);
     object.addProperty("object_type", type);
-    object.addProperty("uuid", uuid(kind, name));
     return object;
-  }
-
-  private static String uuid(String kind, String name) {
-    String text = "ppp-vpn-checks " + kind + " " + name;
-    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static JsonArray texts(List<String> texts) {

@@ -276,7 +276,10 @@ public final class ServicesFile {
     line("  import " + quoted(service.name()));
     line("  import \"vpn-by-\" + host.vars.vpn_via");
     if (service.name().equals(VpnServices.INTERFACES)) {
-      line("  vars.pppd_interface = host.vars.vpn_uplink");
+      // An unset variable would be an option without its value.
+      line("  if (host.vars.vpn_uplink) {");
+      line("    vars.pppd_interface = host.vars.vpn_uplink");
+      line("  }");
     } else if (service.name().equals(VpnServices.SESSIONS)) {
       line("  if (host.vars.vpn_capacity) {");
       line("    vars.l2tp_sessions_critical = [ \"sessions=\" + host.vars.vpn_capacity ]");

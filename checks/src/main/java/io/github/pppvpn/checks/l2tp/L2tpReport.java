@@ -84,6 +84,8 @@ final class L2tpReport {
     }
     if (silence.length() > 0) {
       report.summary(silence + ", which is OK here (--no-answer)");
+      // It took no time, so a range on the time is kept.
+      report.noValue(L2tpMetrics.TIME.name()).noValue(L2tpMetrics.ESTABLISH_TIME.name());
     }
   }
 

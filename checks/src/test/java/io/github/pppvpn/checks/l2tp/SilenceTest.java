@@ -89,6 +89,19 @@ class SilenceTest {
     }
   }
 
+  /** As a service of a server behind IPsec has it: the range comes from the table of services. */
+  @Test
+  void silenceThatIsOkKeepsEveryRange() throws Exception {
+    try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.SILENT)) {
+      CheckRun run = CheckRun.against(daemon, 1, "--no-answer", "OK", "-w", "1", "-c", "5");
+      run.assertGives(
+          0,
+          "L2TP-CONTROL OK - "
+              + daemon.address()
+              + " did not answer the SCCRQ within T, which is OK here (--no-answer)");
+    }
+  }
+
   @Test
   void silenceOfIpsecIsExplained() throws Exception {
     try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.SILENT)) {
