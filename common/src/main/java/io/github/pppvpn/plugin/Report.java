@@ -128,7 +128,8 @@ public record Report(
     }
 
     public Report build() {
-      return new Report(summary, metrics, valueless, missing, findings, details, data, values, parts);
+      return new Report(
+          summary, metrics, valueless, missing, findings, details, data, values, parts);
     }
   }
 }
