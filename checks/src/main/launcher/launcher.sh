@@ -86,6 +86,7 @@ share=-Xshare:auto
 # A probe of one host ends before a compiler has paid for its own start, one of many does not. The best
 # compiler (C2) costs a scan of whole logs more than it saves, and memory.
 compiler=-XX:TieredStopAtLevel=1
+young=-Xmn8m
 case $name in
 check_pptp_tcp1723 | check_l2tp_udp1701)
 	hosts=0
@@ -95,7 +96,12 @@ check_pptp_tcp1723 | check_l2tp_udp1701)
 		-H* | --hostname*) hosts=$((hosts + 1)) ;;
 		esac
 	done
-	[ $hosts -gt 1 ] || compiler=-Xint
+	if [ $hosts -gt 1 ]; then
+		# Hundreds of hosts without collecting garbage.
+		young=-Xmn24m
+	else
+		compiler=-Xint
+	fi
 	;;
 esac
 
@@ -114,7 +120,7 @@ export MALLOC_ARENA_MAX=1
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
 	exec $apart "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC $compiler "$share" ${archive:+"-XX:SharedArchiveFile=$archive"} \
-		-Xmx64m -Xmn8m -XX:+UseTransparentHugePages -XX:StringTableSize=1024 \
+		-Xmx64m $young -XX:+UseTransparentHugePages -XX:StringTableSize=1024 \
 		-XX:-UseContainerSupport -XX:-UsePerfData \
 		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
 		-XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError -XX:-CreateCoredumpOnCrash \

@@ -1,7 +1,6 @@
 package io.github.pppvpn.plugin;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,20 +22,16 @@ final class PartsText {
 
   PartsText(JudgedParts judged) {
     this.judged = judged;
-    for (JudgedPart part : judged.parts()) {
-      if (part.verdict().state() != State.OK) {
-        bad.add(part);
+    for (State state : WORST_FIRST) {
+      // Those that have the same stand together, in the order in which the first of each was found.
+      Map<String, List<JudgedPart>> byWord = new LinkedHashMap<>();
+      for (JudgedPart part : judged.parts()) {
+        if (part.verdict().state() == state) {
+          byWord.computeIfAbsent(part.word(), word -> new ArrayList<>()).add(part);
+        }
       }
+      byWord.values().forEach(bad::addAll);
     }
-    // Those that have the same stand together, in the order in which the first of each was found.
-    Map<String, Integer> words = new LinkedHashMap<>();
-    for (JudgedPart part : bad) {
-      words.putIfAbsent(part.word(), words.size());
-    }
-    bad.sort(
-        Comparator.comparing((JudgedPart part) -> part.verdict().state())
-            .reversed()
-            .thenComparing(part -> words.get(part.word())));
   }
 
   /**

@@ -25,6 +25,7 @@ class MetricTableTest {
       Set.of(
           "check",
           "daemon",
+          "hosts_file",
           "method",
           "phase",
           "pool",

@@ -24,9 +24,12 @@ public record HostMetrics(MetricSpec hosts, MetricSpec ok, MetricSpec failed) {
   public static HostMetrics of(String series) {
     return new HostMetrics(
         MetricSpec.of("hosts", Unit.NONE, "hosts asked; with several").as(series + "_hosts"),
-        MetricSpec.of("hosts_ok", Unit.NONE, "of them, those that answer as they should")
+        MetricSpec.of("hosts_ok", Unit.NONE, "hosts that answer as they should; with several")
             .as(series + "_hosts_ok"),
-        MetricSpec.of("hosts_failed", Unit.NONE, "of them, those that do not, or cannot be asked")
+        MetricSpec.of(
+                "hosts_failed",
+                Unit.NONE,
+                "all other hosts, those that cannot be asked too; with several")
             .as(series + "_hosts_failed"));
   }
 

@@ -123,10 +123,12 @@ public final class Training {
         "-H", "127.0.0.1", "-p", Integer.toString(port), "-t", "5", "-w", "200ms", "-c", "5");
   }
 
-  /** One host, and before that two, of which one has to be looked up. */
-  private static List<String> probes(int port) {
+  /** One host, and before that several, some of which have to be looked up, or do not answer. */
+  private List<String> probes(int port) throws IOException {
+    Path hosts = folder.resolve("hosts");
+    Files.writeString(hosts, "localhost\n127.0.0.1:1 # nobody\n");
     List<String> both = new ArrayList<>(probe(port));
-    both.addAll(List.of("-H", "localhost", TwoRuns.AND));
+    both.addAll(List.of("--hosts-file", hosts.toString(), TwoRuns.AND));
     both.addAll(probe(port));
     return both;
   }

@@ -79,10 +79,13 @@ class ManyHostsTest {
 
   /** The same measuring and judging code: the same words, numbers and lines for each. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "--establish", "--no-answer OK", "--no-answer WARNING", "-w time=0"})
+  @ValueSource(strings = {"", "--establish", "--no-answer OK", "-w time=0"})
   void eachAsIfItWereAskedAlone(String option) throws Exception {
-    String[] hosts = servers().split(" ", -1);
-    List<Object> more = new ArrayList<>(List.of("-t", 1, "--output", "json"));
+    // Waiting for all that never answer takes its time, so not with every option.
+    boolean silent = option.isEmpty() || option.startsWith("--no-answer");
+    String all = servers();
+    String[] hosts = (silent ? all : "127.0.1.1 127.0.1.4 127.0.1.9 nowhere.test").split(" ", -1);
+    List<Object> more = new ArrayList<>(List.of("-t", 2, "--output", "json"));
     more.addAll(option.isEmpty() ? List.of() : List.of(option.split(" ", -1)));
     JsonArray many =
         json(run(String.join(" ", hosts), more.toArray()))
@@ -107,8 +110,8 @@ class ManyHostsTest {
 
   @Test
   void whatIsWrongWithEachInOneRun() throws Exception {
-    CheckRun run = run(servers(), "-t", 1, "--host-perfdata", "none");
-    assertTrue(run.seconds() <= 1.5, () -> "it took " + run.seconds());
+    CheckRun run = run(servers(), "-t", 2, "--host-perfdata", "none");
+    assertTrue(run.seconds() <= 2.5, () -> "it took " + run.seconds());
     assertEquals(
         "L2TP-CONTROL CRITICAL - 5 of 7 hosts CRITICAL: 127.0.1.2 (silent), 127.0.1.3 (malformed),"
             + " 127.0.1.4 (rejected), 127.0.1.5 (no reply), 127.0.1.9 (port unreachable); 1"
