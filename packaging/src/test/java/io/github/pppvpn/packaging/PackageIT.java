@@ -36,6 +36,12 @@ class PackageIT {
     assertRuns("bash", "src/test/sh/install-test", deb().toString());
   }
 
+  /** The installed package, watched by the real Icinga 2 and the real Nagios Core 4. */
+  @Test
+  void monitorsReadWhatIsInstalled() throws Exception {
+    assertRuns("bash", "src/test/sh/monitors-test", deb().toString());
+  }
+
   @Test
   void lintianHasNoErrors() throws Exception {
     assertRuns(
