@@ -84,7 +84,7 @@ class CommandIT {
   void unknownNameInAnyLocale(String locale) throws Exception {
     Map<String, String> environment =
         locale.isEmpty() ? Installation.environment() : with("LC_ALL", locale);
-    Outcome outcome = installed.runIn(environment, "-H", "z\u00fcrich.invalid", "-t", "3");
+    Outcome outcome = installed.runIn(environment, "-H", "z\u00fcrich.invalid", "-t", "8");
     assertEquals("", outcome.err());
     assertTrue(outcome.out().startsWith("PPTP UNKNOWN - "), outcome.out());
     assertTrue(outcome.out().contains(" the name z\u00fcrich.invalid"), outcome.out());
