@@ -31,12 +31,9 @@ final class Lab {
   /** What boot, end and the copying of recordings may take beside the scenario. */
   private static final int BESIDES_SECONDS = 100;
 
-  /**
-   * A guest has one processor and waits for some of its time: a few more than this machine has
-   * processors keep it busy, many more would only make each miss its time limits.
-   */
+  /** A guest has one processor and keeps it busy: more would only miss their time limits. */
   private static final Semaphore GUESTS =
-      new Semaphore(Runtime.getRuntime().availableProcessors() + 1, true);
+      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
   private Lab() {}
 
