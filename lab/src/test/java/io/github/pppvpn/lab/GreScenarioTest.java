@@ -37,9 +37,8 @@ class GreScenarioTest {
     path = record("gre-path");
   }
 
-  /** With the time that a busy machine needs. */
   private static Recording record(String scenario) throws IOException, InterruptedException {
-    return Lab.record(scenario, 260, scenario);
+    return Lab.record(scenario, scenario);
   }
 
   @Test

@@ -32,7 +32,7 @@ class GreVerdictsTest {
 
   @BeforeAll
   static void boot() throws IOException, InterruptedException {
-    recording = Lab.record("gre-verdicts", 250, "gre-verdicts");
+    recording = Lab.record("gre-verdicts", "gre-verdicts");
   }
 
   private static String server(int client) {

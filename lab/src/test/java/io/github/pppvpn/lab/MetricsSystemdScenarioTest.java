@@ -20,7 +20,7 @@ class MetricsSystemdScenarioTest {
 
   @BeforeAll
   static void boot() throws IOException, InterruptedException {
-    recording = Lab.record("metrics-systemd", 600, "metrics-systemd");
+    recording = Lab.record("metrics-systemd", 900, "metrics-systemd");
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.util.Optional;
 
 /** systemd, asked only where it runs the host and only for what needs it: it costs a process. */
 final class Systemd {
-  /** A bus that hangs must not take the whole run with it. */
-  private static final long MOST_NANOS = 1_500_000_000;
+  /**
+   * A bus that hangs must not take the whole run with it: the part of the time left that it has.
+   */
+  private static final int PART = 3;
 
   private final CommandRunner programs;
   private final boolean runs;
@@ -29,7 +31,7 @@ final class Systemd {
       return Optional.empty();
     }
     try {
-      Deadline end = deadline.orWithin(MOST_NANOS);
+      Deadline end = deadline.orWithin(deadline.remainingNanos() / PART);
       return Optional.of(
           SystemdUnit.read(programs, KnownDaemon.unitOf(daemon), end::remainingNanos));
     } catch (NotVisibleException e) {
