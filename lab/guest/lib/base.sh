@@ -11,10 +11,10 @@ fail() {
   exit 1
 }
 
-# wait_for SECONDS WHAT COMMAND...: until COMMAND succeeds; fails the scenario after SECONDS. It rests twice as
-# long as COMMAND took: what is waited for needs the guest's one processor too.
+# wait_for SECONDS WHAT COMMAND...: until COMMAND succeeds; fails the scenario after three times SECONDS, which are
+# a quick machine's. It rests twice as long as COMMAND took: what is waited for needs the guest's one processor too.
 wait_for() {
-  local until=$((SECONDS + $1 + 1)) what=$2 asked rest
+  local until=$((SECONDS + $1 * 3 + 1)) what=$2 asked rest
   shift 2
   while :; do
     asked=${EPOCHREALTIME/./}
