@@ -31,6 +31,10 @@ final class IcingaNode {
           List.of("SpoolDir", "spool"),
           List.of("InitRunDir", "run"));
 
+  /** Configuration with which a node checks only what it is told to. */
+  static final String OF_ITSELF_NOTHING =
+      "object IcingaApplication \"app\" { enable_service_checks = false }\n";
+
   private final Workplace workplace;
   private final String name;
   private final int port;
@@ -97,7 +101,8 @@ final class IcingaNode {
     String services =
         Files.readString(CheckCommandFileTest.SERVICES)
             .replaceAll("check_interval = [0-9]+[smh]", "check_interval = 15s")
-            .replaceAll("retry_interval = [0-9]+[smh]", "retry_interval = 1s");
+            .replaceAll("retry_interval = [0-9]+[smh]", "retry_interval = 1s")
+            .replaceAll("check_timeout = [0-9]+[smh]", "check_timeout = 90s");
     Path main =
         workplace.write(
             name + "/icinga2.conf",
@@ -105,6 +110,7 @@ final class IcingaNode {
             const NodeName = "%s"
             const ZoneName = NodeName
             const PluginDir = "%s"
+            const MaxConcurrentChecks = 2
             include <itl>
             include <plugins>
             object CheckerComponent "checker" { }
@@ -135,6 +141,35 @@ final class IcingaNode {
       words.add("-D" + folder.get(0) + "=" + open);
     }
     return Started.of(words, workplace.file(name + ".log"));
+  }
+
+  /** Has the services that match an Icinga expression checked now, also while checks are off. */
+  void check(String filter) throws IOException, InterruptedException {
+    post(
+        "actions/reschedule-check",
+        "{\"type\": \"Service\", \"force\": true, \"filter\": \"%s\"}"
+            .formatted(filter.replace("\"", "\\\"")));
+  }
+
+  /** Lets it check services by itself, which {@link #OF_ITSELF_NOTHING} keeps it from. */
+  void checkByItself() throws IOException, InterruptedException {
+    post("objects/icingaapplications/app", "{\"attrs\": {\"enable_service_checks\": true}}");
+  }
+
+  private void post(String path, String body) throws IOException, InterruptedException {
+    Ran.of(
+        "curl",
+        "-s",
+        "--insecure",
+        "--max-time",
+        "5",
+        "--user",
+        "test:test",
+        "--header",
+        "Accept: application/json",
+        "--data",
+        body,
+        "https://127.0.0.1:" + port + "/v1/" + path);
   }
 
   /** What its API says of every service, by {@code HOST!SERVICE}; nothing while it is not up. */

@@ -41,7 +41,7 @@ final class Plugins {
             "services.cfg",
             Files.readString(NRPE)
                 .replace("/usr/lib/nagios/plugins", folder.toString())
-                .replace(" -t 8", " -t 8 --root " + root));
+                .replace(" -t 8", " -t 60 --root " + root));
     workplace.script(
         "plugins/check_nrpe",
         """
