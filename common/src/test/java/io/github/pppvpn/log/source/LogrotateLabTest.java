@@ -78,7 +78,8 @@ class LogrotateLabTest {
       }
       for (int n = random.nextInt(3); n > 0; n--) {
         if (seconds) {
-          Thread.sleep(1000 - System.currentTimeMillis() % 1000); // its names would collide
+          // Its names would collide; logrotate reads a clock that is some milliseconds late.
+          Thread.sleep(1050 - System.currentTimeMillis() % 1000);
         }
         logrotate(file);
         if (random.nextBoolean()) {
