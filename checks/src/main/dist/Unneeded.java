@@ -11,13 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What the runtime goes without: java.xml, which java.sql requires and pcap4j's times do not come
- * to use, and TLS with its certificates, for no command speaks it. Writes the names for jlink's
- * {@code --exclude-resources=@FILE}.
+ * to use; TLS with its certificates, keys and curves, and HTTP, for no command speaks them; and the
+ * tables of the East Asian character sets, for every command runs under C.UTF-8. Writes the names
+ * for jlink's {@code --exclude-resources=@FILE}.
  *
  * <p>jlink refuses a module that lacks a package of its descriptor, so the smallest class of each
  * stays.
@@ -30,7 +32,17 @@ final class Unneeded {
           "java.base/sun/security/ssl",
           "java.base/sun/security/tools/keytool",
           "java.base/sun/security/provider/certpath",
+          "java.base/sun/security/ec",
+          "java.base/sun/security/rsa",
+          "java.base/sun/security/util/math/intpoly",
+          "java.base/sun/net/www/http",
+          "java.base/sun/net/www/protocol/http",
           "java.base/com/sun/crypto/provider");
+
+  private static final String CHARSETS = "java.base/sun/nio/cs";
+
+  private static final Pattern EAST_ASIAN =
+      Pattern.compile("(GB|EUC_|Johab|HKSCS|Big5|MS932|JIS_X_02|SJIS).*\\.class");
 
   private Unneeded() {}
 
@@ -44,6 +56,11 @@ final class Unneeded {
             .skip(1)
             .forEach(file -> names.add("/" + modules.relativize(file)));
       }
+    }
+    try (Stream<Path> files = Files.list(modules.resolve(CHARSETS))) {
+      files
+          .filter(file -> EAST_ASIAN.matcher(file.getFileName().toString()).matches())
+          .forEach(file -> names.add("/" + modules.relativize(file)));
     }
     Files.write(Path.of(words[0]), names, UTF_8);
   }
