@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.l2tp;
 
+import io.github.pppvpn.checks.hosts.Outcome;
 import io.github.pppvpn.checks.hosts.Talk;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.plugin.CannotCheckException;
@@ -18,8 +19,7 @@ final class L2tpTalk implements Talk {
   private final Optional<InetAddress> source;
   private final Exchange exchange;
   private Optional<PeerChannel> peer = Optional.empty();
-  private Optional<ProbeResult> result = Optional.empty();
-  private Optional<CannotCheckException> unasked = Optional.empty();
+  private final Outcome<ProbeResult> outcome = new Outcome<>();
 
   /**
    * @param source the local address to send from, if it matters
@@ -35,6 +35,7 @@ final class L2tpTalk implements Talk {
     try {
       PeerChannel opened = PeerChannel.open(target, source);
       peer = Optional.of(opened);
+      outcome.closes(opened);
       opened.register(selector, this);
       send(exchange.open());
       send(exchange.look());
@@ -108,33 +109,21 @@ final class L2tpTalk implements Talk {
 
   private void endIfOver() {
     if (exchange.isEnded()) {
-      result = Optional.of(exchange.result());
-      close();
+      outcome.give(exchange.result());
     }
   }
 
   private void fail(IOException e) {
     try {
-      result = Optional.of(exchange.failed(e));
+      outcome.give(exchange.failed(e));
     } catch (CannotCheckException here) {
-      unasked = Optional.of(here);
-    }
-    close();
-  }
-
-  private void close() {
-    try {
-      if (peer.isPresent()) {
-        peer.get().close();
-      }
-    } catch (IOException e) {
-      // What came of it is known.
+      outcome.fail(here);
     }
   }
 
   @Override
   public boolean isOver() {
-    return result.isPresent() || unasked.isPresent();
+    return outcome.isKnown();
   }
 
   /**
@@ -143,9 +132,6 @@ final class L2tpTalk implements Talk {
    * @throws CannotCheckException if the reason of a failure lies on this host
    */
   ProbeResult result() throws CannotCheckException {
-    if (unasked.isPresent()) {
-      throw unasked.get();
-    }
-    return result.orElseThrow();
+    return outcome.get();
   }
 }

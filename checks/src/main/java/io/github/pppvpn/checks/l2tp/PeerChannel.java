@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.l2tp;
 
 import io.github.pppvpn.checks.net.Target;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * UDP with one peer among many: the two sockets of {@link PeerSocket}, for the same reasons, none
  * of which ever blocks.
  */
-final class PeerChannel implements AutoCloseable {
+final class PeerChannel implements Closeable {
   private final InetAddress address;
   private final DatagramChannel channel;
   private final DatagramChannel others;

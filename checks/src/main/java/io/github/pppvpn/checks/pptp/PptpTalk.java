@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.pptp;
 
+import io.github.pppvpn.checks.hosts.Outcome;
 import io.github.pppvpn.checks.hosts.Talk;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.plugin.CannotCheckException;
@@ -26,8 +27,7 @@ final class PptpTalk implements Talk {
   private final Exchange exchange;
   private SocketChannel channel;
   private boolean connected;
-  private Optional<ProbeResult> result = Optional.empty();
-  private Optional<CannotCheckException> unasked = Optional.empty();
+  private final Outcome<ProbeResult> outcome = new Outcome<>();
 
   /**
    * @param source the local address to connect from, if it matters
@@ -51,14 +51,15 @@ final class PptpTalk implements Talk {
   public void open(Selector selector) {
     try {
       channel = SocketChannel.open();
+      outcome.closes(channel);
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       bind();
       connect(selector);
     } catch (IOException e) {
-      fail(AddressProbe.unconnectable(e));
+      outcome.fail(AddressProbe.unconnectable(e));
     } catch (CannotCheckException e) {
-      fail(e);
+      outcome.fail(e);
     }
   }
 
@@ -79,7 +80,7 @@ final class PptpTalk implements Talk {
     try {
       there = channel.connect(target.socketAddress());
     } catch (IOException e) {
-      end(exchange.failedToConnect(e));
+      outcome.give(exchange.failedToConnect(e));
       return;
     }
     SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, this);
@@ -105,9 +106,9 @@ final class PptpTalk implements Talk {
 
   private void failToConnect(IOException e) {
     try {
-      end(exchange.failedToConnect(e));
+      outcome.give(exchange.failedToConnect(e));
     } catch (CannotCheckException here) {
-      fail(here);
+      outcome.fail(here);
     }
   }
 
@@ -115,7 +116,7 @@ final class PptpTalk implements Talk {
     connected = true;
     exchange.connected();
     if (options.connectOnly()) {
-      end(exchange.onlyConnected());
+      outcome.give(exchange.onlyConnected());
       return;
     }
     key.interestOps(SelectionKey.OP_READ);
@@ -174,33 +175,13 @@ final class PptpTalk implements Talk {
 
   private void endIfOver() {
     if (exchange.isEnded()) {
-      end(exchange.result());
-    }
-  }
-
-  private void end(ProbeResult gave) {
-    result = Optional.of(gave);
-    close();
-  }
-
-  private void fail(CannotCheckException why) {
-    unasked = Optional.of(why);
-    close();
-  }
-
-  private void close() {
-    try {
-      if (channel != null) {
-        channel.close();
-      }
-    } catch (IOException e) {
-      // What came of it is known.
+      outcome.give(exchange.result());
     }
   }
 
   @Override
   public boolean isOver() {
-    return result.isPresent() || unasked.isPresent();
+    return outcome.isKnown();
   }
 
   /**
@@ -209,9 +190,6 @@ final class PptpTalk implements Talk {
    * @throws CannotCheckException if the reason of a failure lies on this host
    */
   ProbeResult result() throws CannotCheckException {
-    if (unasked.isPresent()) {
-      throw unasked.get();
-    }
-    return result.orElseThrow();
+    return outcome.get();
   }
 }
