@@ -122,6 +122,7 @@ final class Judge {
 
   /** A range on something that was not measured must not read as OK. */
   private State judgeAbsent(Report report, Optional<PartsJudge> parts) {
+    Map<Unmeasured, List<String>> unmeasured = new LinkedHashMap<>();
     for (String label : thresholds.labels()) {
       if (parts.isPresent() && parts.get().speaksOf(label)) {
         // Each has been judged by it, or for the want of it.
@@ -130,21 +131,32 @@ final class Judge {
       if (report.valueless().contains(label)) {
         judgements.add(new Detail(Detail.JUDGED, label + ": has no value now, which is OK"));
       } else if (!isMeasured(label, report.metrics())) {
-        problems.add(unmeasured(label, report).inAWord("no " + label));
+        Unmeasured why = unmeasured(label, report);
+        unmeasured.computeIfAbsent(why, reason -> new ArrayList<>()).add(label);
       }
     }
+    unmeasured.forEach((why, labels) -> problems.add(why.finding(labels)));
     return problems.isEmpty() ? State.OK : State.UNKNOWN;
   }
 
-  private static Finding unmeasured(String label, Report report) {
-    String text = label + " has a range but was not measured";
+  private static Unmeasured unmeasured(String label, Report report) {
     for (Report.Missing missing : report.missing()) {
       if (missing.spec().matches(label)) {
-        return Finding.unknown(text + ": " + missing.why(), missing.nextStep());
+        return new Unmeasured(": " + missing.why(), missing.nextStep());
       }
     }
-    return Finding.unknown(
-        text, "--help says what " + label + " needs, an option perhaps; or leave out the range.");
+    return new Unmeasured(
+        "", "--help says what " + label + " needs, an option perhaps; or leave out the range.");
+  }
+
+  /** Why there is no value, and what to do about it. */
+  private record Unmeasured(String why, String nextStep) {
+    Finding finding(List<String> labels) {
+      String has = labels.size() == 1 ? " has a range but was" : " have ranges but were";
+      String listed = String.join(", ", labels);
+      return Finding.unknown(listed + has + " not measured" + why, nextStep)
+          .inAWord("no " + listed);
+    }
   }
 
   private static boolean isMeasured(String label, List<Metric> metrics) {

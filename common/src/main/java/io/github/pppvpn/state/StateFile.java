@@ -167,7 +167,7 @@ public final class StateFile implements Closeable {
       }
       return StoredState.of(content);
     } catch (NoSuchFileException e) {
-      return StoredState.none(file + " does not exist yet");
+      return StoredState.first(file);
     } catch (StateFormat.UnusableException e) {
       return unusable(e.getMessage());
     } catch (IOException e) {

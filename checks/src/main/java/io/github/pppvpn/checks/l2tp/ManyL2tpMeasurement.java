@@ -17,7 +17,8 @@ record ManyL2tpMeasurement(L2tpOptions options, HostChoice choice, Randomness ra
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
     Optional<SecretFile> secret = L2tpMeasurement.secret(options, invocation);
-    TunnelSessions sessions = new TunnelSessions(options.establish(), secret, randomness);
+    TunnelSessions sessions =
+        new TunnelSessions(options.establish(), secret, new RandomBlocks(randomness));
     Report.Builder report = Report.builder();
     // Once, and not of each host.
     SecretFile.tellExposed(secret, options.secretFile(), report);

@@ -46,8 +46,8 @@ public final class SinceLast {
   public static SinceLast of(StoredState stored) {
     if (stored.content().isEmpty()) {
       SinceLast none = new SinceLast(true, 0);
-      // That there is none yet is how it begins; anything else means that a place was lost.
-      if (!stored.reason().endsWith("does not exist yet")) {
+      // Anything else than the first run means that a place was lost.
+      if (!stored.first()) {
         none.problems.add(
             Finding.unknown(
                 stored.reason()

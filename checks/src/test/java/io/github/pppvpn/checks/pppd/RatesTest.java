@@ -47,8 +47,10 @@ class RatesTest {
         .ends(0)
         .hasNo(RATES)
         .says("no rates and no processor time yet: ")
-        .says("not exist yet");
-    run("-w", "rx_errors=1").ends(3).says("rx_errors has a range but was not measured");
+        .says("this is the first run that keeps ");
+    run("-w", "rx_errors=1,tx_errors=1")
+        .ends(3)
+        .says("rx_errors, tx_errors have ranges but were not measured: no rates");
   }
 
   @Test
