@@ -31,9 +31,14 @@ final class Lab {
   /** What boot, end and the copying of recordings may take beside the scenario. */
   private static final int BESIDES_SECONDS = 100;
 
-  /** A guest has one processor and keeps it busy: more would only miss their time limits. */
+  /**
+   * A guest has one processor and keeps it busy: more of them, over all forks of the test run,
+   * would only miss their time limits.
+   */
   private static final Semaphore GUESTS =
-      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+      new Semaphore(
+          Math.max(1, Runtime.getRuntime().availableProcessors() / Integer.getInteger("forks", 1)),
+          true);
 
   private Lab() {}
 
