@@ -50,6 +50,9 @@ final class Unneeded {
     Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
     List<String> names = new ArrayList<>();
     for (String folder : FOLDERS) {
+      if (!Files.exists(modules.resolve(folder))) {
+        continue; // Elsewhere in that JDK, and not asked for.
+      }
       for (List<Path> files : packages(modules.resolve(folder)).values()) {
         files.stream()
             .sorted(Comparator.comparing(Unneeded::rank))
