@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pppvpn.checks.l2tp.ScriptedDaemon.Script;
+import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.wire.Octets;
 import io.github.pppvpn.wire.l2tp.Avp;
 import io.github.pppvpn.wire.l2tp.AvpType;
@@ -36,7 +37,7 @@ class BadDaemonTest {
   private static List<String> critical(Script script, String text, Object... more)
       throws Exception {
     try (ScriptedDaemon daemon = ScriptedDaemon.start(script)) {
-      CheckRun run = CheckRun.against(daemon, 1, more);
+      ProbeRun run = CheckRun.against(daemon, 1, more);
       run.assertGives(2, "L2TP-CONTROL CRITICAL - " + daemon.address() + " " + text);
       assertEquals(2, run.lines().size(), run.output());
       return daemon.caller().heard();
@@ -89,7 +90,7 @@ class BadDaemonTest {
   @Test
   void staysSilentForLonger() throws Exception {
     try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.SILENT)) {
-      CheckRun run = CheckRun.against(daemon, 4);
+      ProbeRun run = CheckRun.against(daemon, 4);
       run.assertGives(
           2,
           "L2TP-CONTROL CRITICAL - "
@@ -408,7 +409,7 @@ class BadDaemonTest {
   void theSecretStaysSecret() throws Exception {
     try (ScriptedDaemon daemon =
         ScriptedDaemon.start((caller, message) -> caller.reply(caller.response("open barley")))) {
-      CheckRun run = CheckRun.against(daemon, 1, "--secret-file", secret(), "-vvv");
+      ProbeRun run = CheckRun.against(daemon, 1, "--secret-file", secret(), "-vvv");
       assertEquals(2, run.exitCode());
       assertTrue(!run.output().contains("sesame"), run.output());
       String hex = HexFormat.of().formatHex("sesame".getBytes(US_ASCII));
@@ -427,7 +428,7 @@ class BadDaemonTest {
                 caller.send(garbage);
               }
             })) {
-      CheckRun run = CheckRun.against(daemon, 1, "-vvv");
+      ProbeRun run = CheckRun.against(daemon, 1, "-vvv");
       run.assertGives(
           2,
           "L2TP-CONTROL CRITICAL - "
@@ -452,7 +453,7 @@ class BadDaemonTest {
                 }
               }
             })) {
-      CheckRun run = CheckRun.against(daemon, 1);
+      ProbeRun run = CheckRun.against(daemon, 1);
       run.assertGives(0, GoodDaemonTest.ok(daemon.address()));
       int heard = daemon.caller().heard().size();
       assertTrue(heard <= 200, () -> heard + " messages came");

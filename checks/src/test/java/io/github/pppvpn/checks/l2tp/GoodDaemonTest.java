@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pppvpn.checks.l2tp.ScriptedDaemon.Script;
+import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.wire.Octets;
 import io.github.pppvpn.wire.l2tp.Avp;
 import io.github.pppvpn.wire.l2tp.AvpHiding;
@@ -102,7 +103,7 @@ class GoodDaemonTest {
                 caller.behave(message);
               }
             })) {
-      CheckRun run = CheckRun.against(daemon, 5);
+      ProbeRun run = CheckRun.against(daemon, 5);
       run.assertGives(
           0,
           "L2TP-CONTROL OK - "
@@ -200,7 +201,7 @@ class GoodDaemonTest {
               });
       thread.setDaemon(true);
       thread.start();
-      CheckRun run = CheckRun.against(daemon, 5, "-v");
+      ProbeRun run = CheckRun.against(daemon, 5, "-v");
       run.assertGives(0, ok(daemon.address()));
       assertTrue(run.output().contains("; the peer confirmed the end"), run.output());
       thread.join();
@@ -219,7 +220,7 @@ class GoodDaemonTest {
               }
               caller.behave(message);
             })) {
-      CheckRun run = CheckRun.against(daemon, 5, "-v");
+      ProbeRun run = CheckRun.against(daemon, 5, "-v");
       run.assertGives(0, ok(daemon.address()));
       assertTrue(run.output().contains("; the peer confirmed the end\n"), run.output());
     }
@@ -234,7 +235,7 @@ class GoodDaemonTest {
                 caller.behave(message);
               }
             })) {
-      CheckRun run = CheckRun.against(daemon, 5, "-v");
+      ProbeRun run = CheckRun.against(daemon, 5, "-v");
       run.assertGives(0, ok(daemon.address()));
       assertTrue(run.output().contains("; the peer confirmed the end\n"), run.output());
       assertEquals(List.of("SCCRQ", "StopCCN", "StopCCN"), daemon.stoppedCaller().heard());
@@ -250,7 +251,7 @@ class GoodDaemonTest {
                 caller.reply();
               }
             })) {
-      CheckRun run = CheckRun.against(daemon, 1, "-v");
+      ProbeRun run = CheckRun.against(daemon, 1, "-v");
       run.assertGives(0, ok(daemon.address()));
       assertTrue(run.output().contains("; the peer did not confirm the end\n"), run.output());
     }
@@ -266,7 +267,7 @@ class GoodDaemonTest {
                 caller.stop(6, 0, "");
               }
             })) {
-      CheckRun run = CheckRun.against(daemon, 5, "-v");
+      ProbeRun run = CheckRun.against(daemon, 5, "-v");
       run.assertGives(0, ok(daemon.address()));
       assertTrue(
           run.output()
@@ -461,7 +462,7 @@ class GoodDaemonTest {
               Thread.sleep(isRequest(message) ? 100 : 0);
               caller.behave(message);
             })) {
-      CheckRun run = CheckRun.against(daemon, 5, "-w", "50ms", "-c", "60");
+      ProbeRun run = CheckRun.against(daemon, 5, "-w", "50ms", "-c", "60");
       assertEquals(1, run.exitCode());
       assertTrue(
           run.line1().startsWith("L2TP-CONTROL WARNING - time is T, above T - "), run.output());

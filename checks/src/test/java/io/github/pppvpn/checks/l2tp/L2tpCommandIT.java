@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class L2tpCommandIT {
     }
     assertEquals("", Files.readString(folder.resolve("err"), UTF_8));
     String out = Files.readString(folder.resolve("out"), UTF_8);
-    assertEquals(line1, new CheckRun(process.exitValue(), out, 0).line1());
+    assertEquals(line1, new ProbeRun(process.exitValue(), out, 0).line1());
     assertEquals(exitCode, process.exitValue());
   }
 

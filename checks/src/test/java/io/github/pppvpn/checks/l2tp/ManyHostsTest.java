@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.pppvpn.checks.l2tp.ScriptedDaemon.Script;
+import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.wire.l2tp.ControlMessage;
 import io.github.pppvpn.wire.l2tp.ControlMessageType;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class ManyHostsTest {
     daemons.forEach(ScriptedDaemon::close);
   }
 
-  private CheckRun run(String hosts, Object... more) throws Exception {
+  private ProbeRun run(String hosts, Object... more) throws Exception {
     List<Object> words = new ArrayList<>();
     for (String host : hosts.split(" ", -1)) {
       words.add("-H");
@@ -53,8 +54,8 @@ class ManyHostsTest {
     words.add("-p");
     words.add(port);
     words.addAll(List.of(more));
-    CheckRun run = CheckRun.of(words.toArray());
-    return new CheckRun(run.exitCode(), run.output().replace(":" + port, ":PORT"), run.seconds());
+    ProbeRun run = CheckRun.of(words.toArray());
+    return new ProbeRun(run.exitCode(), run.output().replace(":" + port, ":PORT"), run.seconds());
   }
 
   private static boolean isRequest(ControlMessage message) {
@@ -102,7 +103,7 @@ class ManyHostsTest {
     }
   }
 
-  private static JsonObject json(CheckRun run) {
+  private static JsonObject json(ProbeRun run) {
     // A number may be any of them.
     String text = run.normalized().replaceAll(":T([,}])", ":0$1");
     return JsonParser.parseString(text).getAsJsonObject();
@@ -110,7 +111,7 @@ class ManyHostsTest {
 
   @Test
   void whatIsWrongWithEachInOneRun() throws Exception {
-    CheckRun run = run(servers(), "-t", 2, "--host-perfdata", "none");
+    ProbeRun run = run(servers(), "-t", 2, "--host-perfdata", "none");
     assertTrue(run.seconds() <= 2.5, () -> "it took " + run.seconds());
     assertEquals(
         "L2TP-CONTROL CRITICAL - 5 of 7 hosts CRITICAL: 127.0.1.2 (silent), 127.0.1.3 (malformed),"
@@ -149,7 +150,7 @@ class ManyHostsTest {
               moved.reply();
             }
           });
-      CheckRun run = run("127.0.1.1 127.0.1.1", "-t", 2);
+      ProbeRun run = run("127.0.1.1 127.0.1.1", "-t", 2);
       assertTrue(run.line1().startsWith("L2TP-CONTROL OK - 1 of 1 hosts answer"), run.output());
     }
   }
@@ -168,7 +169,7 @@ class ManyHostsTest {
         });
     Path secret = Files.writeString(folder.resolve("secret"), "s\n");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
-    CheckRun run = run("127.0.1.1 127.0.1.1", "--secret-file", secret, "--host-perfdata", "none");
+    ProbeRun run = run("127.0.1.1 127.0.1.1", "--secret-file", secret, "--host-perfdata", "none");
     assertTrue(
         run.line1()
             .startsWith(
@@ -187,7 +188,7 @@ class ManyHostsTest {
         text.append("127.0.").append(2 + i / 200).append('.').append(1 + i % 200).append('\n');
       }
       Path file = Files.writeString(folder.resolve("hosts"), text);
-      CheckRun run = CheckRun.of("--hosts-file", file, "-p", silent.port(), "-t", 5);
+      ProbeRun run = CheckRun.of("--hosts-file", file, "-p", silent.port(), "-t", 5);
       assertTrue(run.seconds() <= 5.5, () -> "it took " + run.seconds());
       assertTrue(
           run.line1()

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.l2tp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The lines below the first, json, privacy, and the options that are refused. */
 class OutputTest {
-  private static CheckRun good(Object... more) throws Exception {
+  private static ProbeRun good(Object... more) throws Exception {
     try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.GOOD)) {
-      CheckRun run = CheckRun.against(daemon, 10, more);
-      return new CheckRun(
+      ProbeRun run = CheckRun.against(daemon, 10, more);
+      return new ProbeRun(
           run.exitCode(), run.output().replace(":" + daemon.port(), ":PORT"), run.seconds());
     }
   }
@@ -65,7 +66,7 @@ class OutputTest {
 
   @Test
   void jsonOfAnAnswer() throws Exception {
-    CheckRun run = good("--output", "json", "--establish", "-c", "60");
+    ProbeRun run = good("--output", "json", "--establish", "-c", "60");
     assertEquals(
         """
         {"check":"check_l2tp_udp1701","version":"VERSION","state":"OK","exit_code":0,
@@ -103,7 +104,7 @@ class OutputTest {
     }
   }
 
-  private static String versionless(CheckRun run) {
+  private static String versionless(ProbeRun run) {
     return run.normalized().replaceFirst("\"version\":\"[^\"]+\"", "\"version\":\"VERSION\"");
   }
 
@@ -121,7 +122,7 @@ class OutputTest {
   @Test
   void hidesTheAddress() throws Exception {
     try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.GOOD)) {
-      CheckRun run = CheckRun.against(daemon, 10, "--privacy", "hide", "-vvv");
+      ProbeRun run = CheckRun.against(daemon, 10, "--privacy", "hide", "-vvv");
       run.assertGives(0, GoodDaemonTest.ok("(hidden):" + daemon.port()));
       assertTrue(!run.output().contains("127."), run.output());
     }
@@ -130,7 +131,7 @@ class OutputTest {
   @ParameterizedTest
   @CsvSource({"127.0.0.1,-6", "::1,-4", "127.1,-4", "2130706433,-4"})
   void hidesTheAddressInWhatFails(String address, String family) throws Exception {
-    CheckRun run =
+    ProbeRun run =
         CheckRun.of(
             "-H", address, family, "--privacy", "hide", "-p", SilenceTest.closedPort(), "-v");
     assertTrue(run.exitCode() >= 2, run.output());
@@ -157,7 +158,7 @@ class OutputTest {
           -H x -c rta=1               > option --critical: "rta=1": unknown metric "rta" (this command has time, establish_time)
           """)
   void refusesAWrongOption(String line, String sentence) throws Exception {
-    CheckRun run = CheckRun.of((Object[]) line.strip().split(" +"));
+    ProbeRun run = CheckRun.of((Object[]) line.strip().split(" +"));
     assertEquals(
         List.of(
             "L2TP-CONTROL UNKNOWN - " + sentence, "See check_l2tp_udp1701 --help for its options."),
@@ -168,7 +169,7 @@ class OutputTest {
   /** Not judged as OK: the option that measures it is missing. */
   @Test
   void aRangeOnWhatIsNotMeasuredIsUnknown() throws Exception {
-    CheckRun run = good("-c", "establish_time=1");
+    ProbeRun run = good("-c", "establish_time=1");
     assertEquals(3, run.exitCode());
     assertTrue(
         run.line1()

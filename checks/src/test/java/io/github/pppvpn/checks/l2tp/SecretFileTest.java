@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.wire.Octets;
 import java.nio.file.Files;
@@ -157,7 +158,7 @@ class SecretFileTest {
                 caller.acknowledge(message);
               }
             })) {
-      CheckRun run = CheckRun.against(daemon, 5, "--secret-file", file);
+      ProbeRun run = CheckRun.against(daemon, 5, "--secret-file", file);
       assertEquals(
           List.of(
               "L2TP-CONTROL WARNING - every user of this host can read or change the secret file "
@@ -177,7 +178,7 @@ class SecretFileTest {
   void anUnreadableOneIsUnknownAndNobodyIsAsked() throws Exception {
     Files.delete(file);
     try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.GOOD)) {
-      CheckRun run = CheckRun.against(daemon, 5, "--secret-file", file);
+      ProbeRun run = CheckRun.against(daemon, 5, "--secret-file", file);
       run.assertGives(
           3,
           "L2TP-CONTROL UNKNOWN - the secret file "

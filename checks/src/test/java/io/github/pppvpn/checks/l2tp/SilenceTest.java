@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.l2tp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.List;
@@ -26,7 +27,7 @@ class SilenceTest {
   @Test
   void nothingListens() throws Exception {
     int port = closedPort();
-    CheckRun run = CheckRun.of("-H", "127.0.0.1", "-p", port);
+    ProbeRun run = CheckRun.of("-H", "127.0.0.1", "-p", port);
     assertEquals(
         List.of(
             "L2TP-CONTROL CRITICAL - 127.0.0.1:" + port + UNREACHABLE,
@@ -57,7 +58,7 @@ class SilenceTest {
               daemons[0].closeSocket();
             })) {
       daemons[0] = daemon;
-      CheckRun run = CheckRun.of("-H", "127.0.0.1", "-p", port, "--establish", "-t", 3);
+      ProbeRun run = CheckRun.of("-H", "127.0.0.1", "-p", port, "--establish", "-t", 3);
       run.assertGives(
           2,
           "L2TP-CONTROL CRITICAL - 127.0.0.1:"
@@ -77,7 +78,7 @@ class SilenceTest {
   })
   void silenceIsWhatIsSaid(String option, String state, int exitCode) throws Exception {
     try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.SILENT)) {
-      CheckRun run = CheckRun.against(daemon, 1, "--no-answer", option);
+      ProbeRun run = CheckRun.against(daemon, 1, "--no-answer", option);
       run.assertGives(
           exitCode,
           "L2TP-CONTROL "
@@ -93,7 +94,7 @@ class SilenceTest {
   @Test
   void silenceThatIsOkKeepsEveryRange() throws Exception {
     try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.SILENT)) {
-      CheckRun run = CheckRun.against(daemon, 1, "--no-answer", "OK", "-w", "1", "-c", "5");
+      ProbeRun run = CheckRun.against(daemon, 1, "--no-answer", "OK", "-w", "1", "-c", "5");
       run.assertGives(
           0,
           "L2TP-CONTROL OK - "
@@ -117,7 +118,7 @@ class SilenceTest {
     try (ScriptedDaemon silent = ScriptedDaemon.start(ScriptedDaemon.SILENT);
         ScriptedDaemon good = new ScriptedDaemon("127.0.0.2", silent.port(), ScriptedDaemon.GOOD)) {
       int port = good.port();
-      CheckRun run = CheckRun.of("-H", "two.test", "-p", port, "-t", 2);
+      ProbeRun run = CheckRun.of("-H", "two.test", "-p", port, "-t", 2);
       assertEquals(
           List.of(
               GoodDaemonTest.ok("two.test (127.0.0.2:" + port + ")"),
@@ -134,7 +135,7 @@ class SilenceTest {
   void aDeadAddressIsPassedOver() throws Exception {
     try (ScriptedDaemon good = new ScriptedDaemon("127.0.0.2", 0, ScriptedDaemon.GOOD)) {
       int port = good.port();
-      CheckRun run = CheckRun.of("-H", "two.test", "-p", port);
+      ProbeRun run = CheckRun.of("-H", "two.test", "-p", port);
       assertEquals(
           List.of(
               GoodDaemonTest.ok("two.test (127.0.0.2:" + port + ")"),
@@ -162,7 +163,7 @@ class SilenceTest {
   void oneIsSilentAndOneIsDead() throws Exception {
     try (ScriptedDaemon silent = ScriptedDaemon.start(ScriptedDaemon.SILENT)) {
       int port = silent.port();
-      CheckRun run = CheckRun.of("-H", "two.test", "-p", port, "-t", 2, "--no-answer", "WARNING");
+      ProbeRun run = CheckRun.of("-H", "two.test", "-p", port, "-t", 2, "--no-answer", "WARNING");
       run.assertGives(2, "L2TP-CONTROL CRITICAL - two.test (127.0.0.2:" + port + ")" + UNREACHABLE);
       assertEquals(
           "WARNING: two.test (127.0.0.1:" + port + ") did not answer the SCCRQ within T",
@@ -196,7 +197,7 @@ class SilenceTest {
 
   @Test
   void fromAnAddressOfAnotherHost() throws Exception {
-    CheckRun run = CheckRun.of("-H", "127.0.0.1", "--source", "192.0.2.1");
+    ProbeRun run = CheckRun.of("-H", "127.0.0.1", "--source", "192.0.2.1");
     assertEquals(3, run.exitCode());
     assertTrue(
         run.line1().startsWith("L2TP-CONTROL UNKNOWN - cannot send from 192.0.2.1: "),
@@ -223,7 +224,7 @@ class SilenceTest {
   @Test
   void aStartThatTookAllTheTimeIsNoFinding() throws Exception {
     try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.GOOD)) {
-      CheckRun run = CheckRun.startedBefore(5000, "-H", "127.0.0.1", "-p", daemon.port(), "-t", 1);
+      ProbeRun run = CheckRun.startedBefore(5000, "-H", "127.0.0.1", "-p", daemon.port(), "-t", 1);
       assertEquals(3, run.exitCode());
       assertTrue(
           run.line1().startsWith("L2TP-CONTROL UNKNOWN - no result within T, while "),

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.l2tp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,13 +46,13 @@ class Xl2tpdLabTest {
     return new Xl2tpd(folder, "* * open-sesame", "", "challenge = yes");
   }
 
-  private static CheckRun check(Xl2tpd daemon, Object... more) throws Exception {
+  private static ProbeRun check(Xl2tpd daemon, Object... more) throws Exception {
     List<Object> words = new ArrayList<>(List.of("-H", "127.0.0.1", "-p", daemon.port(), "-t", 5));
     words.addAll(List.of(more));
     return CheckRun.with(Randomness.SYSTEM, words.toArray());
   }
 
-  private static void assertLine(String beginning, String end, CheckRun run) {
+  private static void assertLine(String beginning, String end, ProbeRun run) {
     String line = run.line1().replaceFirst("host \"[^\"]*\"", "host \"NAME\"");
     assertEquals(
         beginning
@@ -64,7 +65,7 @@ class Xl2tpdLabTest {
   @Test
   void leavesOneLine() throws Exception {
     try (Xl2tpd daemon = plain()) {
-      CheckRun run = check(daemon);
+      ProbeRun run = check(daemon);
       assertLine("L2TP-CONTROL OK - " + daemon.address() + " answered in T", " | time=Ts;;;0", run);
       assertEquals(List.of(LINE), daemon.printed());
       assertEquals(0, daemon.tunnels());
@@ -214,7 +215,7 @@ class Xl2tpdLabTest {
   void aHundredInARowLeaveNothing() throws Exception {
     try (Xl2tpd daemon = plain()) {
       for (int i = 0; i < 100; i++) {
-        CheckRun run = check(daemon, i % 2 == 0 ? "-4" : "--establish");
+        ProbeRun run = check(daemon, i % 2 == 0 ? "-4" : "--establish");
         assertEquals(0, run.exitCode(), run.output());
       }
       assertEquals(100, Collections.frequency(daemon.printed(), LINE));
@@ -229,8 +230,8 @@ class Xl2tpdLabTest {
     try (Xl2tpd daemon = plain()) {
       ExecutorService pool = Executors.newFixedThreadPool(20);
       try {
-        List<Callable<CheckRun>> runs = Collections.nCopies(20, () -> check(daemon));
-        for (Future<CheckRun> run : pool.invokeAll(runs)) {
+        List<Callable<ProbeRun>> runs = Collections.nCopies(20, () -> check(daemon));
+        for (Future<ProbeRun> run : pool.invokeAll(runs)) {
           assertEquals(0, run.get().exitCode(), run.get().output());
         }
       } finally {

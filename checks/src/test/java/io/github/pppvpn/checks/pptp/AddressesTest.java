@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pptp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,7 +22,7 @@ class AddressesTest {
     try (ScriptedServer first = ScriptedServer.start(ScriptedServer.GOOD);
         ScriptedServer second =
             new ScriptedServer("127.0.0.2", first.port(), ScriptedServer.GOOD)) {
-      CheckRun run = CheckRun.of("-H", "two.test", "-p", first.port());
+      ProbeRun run = CheckRun.of("-H", "two.test", "-p", first.port());
       assertEquals(List.of(GoodServerTest.ok("two.test (" + first.address() + ")")), run.lines());
       assertEquals(0, run.exitCode());
       assertEquals(1, first.endedPeers(1).size());
@@ -33,7 +34,7 @@ class AddressesTest {
   void aDeadAddressIsPassedOverAndNamed() throws Exception {
     try (ScriptedServer second = new ScriptedServer("127.0.0.2", 0, ScriptedServer.GOOD)) {
       int port = second.port();
-      CheckRun run = CheckRun.of("-H", "two.test", "-p", port);
+      ProbeRun run = CheckRun.of("-H", "two.test", "-p", port);
       assertEquals(
           List.of(
               GoodServerTest.ok("two.test (127.0.0.2:" + port + ")"),
@@ -49,7 +50,7 @@ class AddressesTest {
   @Test
   void everyAddressIsDead() throws Exception {
     int port = ConnectTest.closedPort();
-    CheckRun run = CheckRun.of("-H", "two.test", "-p", port);
+    ProbeRun run = CheckRun.of("-H", "two.test", "-p", port);
     run.assertGives(
         2,
         "PPTP CRITICAL - two.test (127.0.0.1:"
@@ -71,7 +72,7 @@ class AddressesTest {
               peer.send(Replies.GOOD);
               peer.answer();
             })) {
-      CheckRun run = CheckRun.of("-H", "two.test", "-p", slow.port(), "-t", 2);
+      ProbeRun run = CheckRun.of("-H", "two.test", "-p", slow.port(), "-t", 2);
       run.assertGives(0, GoodServerTest.ok("two.test (" + slow.address() + ")"));
     }
   }
@@ -81,7 +82,7 @@ class AddressesTest {
     try (ScriptedServer first = ScriptedServer.start(ScriptedServer.GOOD);
         ScriptedServer second =
             new ScriptedServer("127.0.0.2", first.port(), ScriptedServer.GOOD)) {
-      CheckRun run = CheckRun.of("-H", "two.test", "-p", first.port(), "--all-addresses");
+      ProbeRun run = CheckRun.of("-H", "two.test", "-p", first.port(), "--all-addresses");
       assertEquals(
           List.of(
               "PPTP OK - 2 of 2 addresses answer; two.test ("
@@ -100,7 +101,7 @@ class AddressesTest {
   void theDeadOneOfAllCounts() throws Exception {
     try (ScriptedServer first = ScriptedServer.start(ScriptedServer.GOOD)) {
       int port = first.port();
-      CheckRun run = CheckRun.of("-H", "two.test", "-p", port, "--all-addresses");
+      ProbeRun run = CheckRun.of("-H", "two.test", "-p", port, "--all-addresses");
       run.assertGives(
           2,
           "PPTP CRITICAL - two.test (127.0.0.2:"
@@ -115,7 +116,7 @@ class AddressesTest {
   void aSilentOneTakesNoTimeFromTheOthers() throws Exception {
     try (ScriptedServer silent = ScriptedServer.start(ScriptedServer.SILENT);
         ScriptedServer good = new ScriptedServer("127.0.0.2", silent.port(), ScriptedServer.GOOD)) {
-      CheckRun run = CheckRun.of("-H", "two.test", "-p", good.port(), "--all-addresses", "-t", 1);
+      ProbeRun run = CheckRun.of("-H", "two.test", "-p", good.port(), "--all-addresses", "-t", 1);
       run.assertGives(
           2,
           "PPTP CRITICAL - two.test ("
@@ -133,7 +134,7 @@ class AddressesTest {
     try (ScriptedServer first = ScriptedServer.start(ScriptedServer.SILENT);
         ScriptedServer second =
             new ScriptedServer("127.0.0.2", first.port(), ScriptedServer.SILENT)) {
-      CheckRun run =
+      ProbeRun run =
           CheckRun.of("-H", "two.test", "-p", first.port(), "--all-addresses", "--connect-only");
       run.assertGives(
           0,
@@ -150,7 +151,7 @@ class AddressesTest {
   void onlyIpv4() throws Exception {
     try (ScriptedServer four = ScriptedServer.start(ScriptedServer.GOOD);
         ScriptedServer six = new ScriptedServer("::1", four.port(), ScriptedServer.GOOD)) {
-      CheckRun run = CheckRun.of("-H", "dual.test", "-p", four.port(), "-4", "--all-addresses");
+      ProbeRun run = CheckRun.of("-H", "dual.test", "-p", four.port(), "-4", "--all-addresses");
       run.assertGives(0, GoodServerTest.ok("dual.test (" + four.address() + ")"));
       assertEquals(List.of(), six.peers());
     }
@@ -160,7 +161,7 @@ class AddressesTest {
   void onlyIpv6() throws Exception {
     try (ScriptedServer four = ScriptedServer.start(ScriptedServer.GOOD);
         ScriptedServer six = new ScriptedServer("::1", four.port(), ScriptedServer.GOOD)) {
-      CheckRun run = CheckRun.of("-H", "dual.test", "-p", six.port(), "-6");
+      ProbeRun run = CheckRun.of("-H", "dual.test", "-p", six.port(), "-6");
       run.assertGives(0, GoodServerTest.ok("dual.test ([::1]:" + six.port() + ")"));
       assertEquals(List.of(), four.peers());
     }
@@ -168,7 +169,7 @@ class AddressesTest {
 
   @Test
   void hasNoAddressOfTheFamily() throws Exception {
-    CheckRun run = CheckRun.of("-H", "one.test", "-6");
+    ProbeRun run = CheckRun.of("-H", "one.test", "-6");
     assertEquals(
         List.of(
             "PPTP UNKNOWN - one.test has no IPv6 address",

@@ -2,6 +2,7 @@ package io.github.pppvpn.checks.pptp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.checks.pptp.ScriptedServer.Script;
 import io.github.pppvpn.wire.pptp.SetLinkInfo;
 import java.util.List;
@@ -22,7 +23,7 @@ class BadServerTest {
   /** A run against the script: CRITICAL in time, this is line 1, and nothing is left behind. */
   private static Peer critical(Script script, String text) throws Exception {
     try (ScriptedServer server = ScriptedServer.start(script)) {
-      CheckRun run = CheckRun.against(server, 1);
+      ProbeRun run = CheckRun.against(server, 1);
       run.assertGives(2, "PPTP CRITICAL - " + server.address() + " " + text);
       return server.endedPeer();
     }
@@ -59,7 +60,7 @@ class BadServerTest {
   @Test
   void closesAtOnce() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(Peer::close)) {
-      CheckRun run = CheckRun.against(server, 1);
+      ProbeRun run = CheckRun.against(server, 1);
       String text = " the connection without a reply to the Start-Control-Connection-Request";
       String verb = run.line1().contains(" closed ") ? "closed" : "reset";
       run.assertGives(2, "PPTP CRITICAL - " + server.address() + " " + verb + text + CONNECTED);
@@ -102,7 +103,7 @@ class BadServerTest {
   @Test
   void resetsAtOnce() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(Peer::reset)) {
-      CheckRun run = CheckRun.against(server, 1);
+      ProbeRun run = CheckRun.against(server, 1);
       boolean connected = run.line1().endsWith(CONNECTED);
       run.assertGives(
           2,
@@ -142,7 +143,7 @@ class BadServerTest {
               peer.request();
               peer.drip(Replies.GOOD, 20);
             })) {
-      CheckRun run = CheckRun.against(server, 1);
+      ProbeRun run = CheckRun.against(server, 1);
       String line = run.line1().replaceFirst("\\d+ of 156 bytes", "N of 156 bytes");
       assertEquals(
           "PPTP CRITICAL - "
@@ -365,7 +366,7 @@ class BadServerTest {
                 peer.send(Replies.echoRequest(1));
               }
             })) {
-      CheckRun run = CheckRun.against(server, 2);
+      ProbeRun run = CheckRun.against(server, 2);
       run.assertGives(
           0,
           "PPTP OK - "

@@ -1,109 +1,31 @@
 package io.github.pppvpn.checks.pptp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.pppvpn.plugin.Environment;
-import io.github.pppvpn.plugin.Lifecycle;
-import io.github.pppvpn.plugin.Runner;
-import java.io.ByteArrayOutputStream;
+import io.github.pppvpn.checks.net.ProbeRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
-import java.util.regex.Pattern;
 
-/** One run of check_pptp_tcp1723 within this process, with all that came of it. */
-record CheckRun(int exitCode, String output, double seconds) {
-  private static final Pattern TIME_IN_TEXT = Pattern.compile("\\b\\d+(\\.\\d+)? (us|ms|s)\\b");
-  private static final Pattern TIME_IN_PERFDATA = Pattern.compile("=\\d+(\\.\\d+)?s\\b");
-  private static final Pattern TIME_IN_JSON = Pattern.compile("(time\":|\"value\":)\\d+(\\.\\d+)?");
+/** Runs check_pptp_tcp1723 within this process. */
+final class CheckRun {
+  private CheckRun() {}
 
-  /** Runs it; its threads must be gone soon after. */
-  static CheckRun of(Object... words) throws Exception {
+  static ProbeRun of(Object... words) throws Exception {
     return startedBefore(0, words);
   }
 
   /** Runs it in a process that took {@code millis} to get there, all of which count. */
-  static CheckRun startedBefore(long millis, Object... words) throws Exception {
-    List<String> line = new ArrayList<>();
-    for (Object word : words) {
-      line.add(word.toString());
-    }
-    ThreadGroup group = new ThreadGroup("one run");
-    FutureTask<CheckRun> task = new FutureTask<>(new Call(line, millis));
-    new Thread(group, task).start();
-    CheckRun run = task.get(30, TimeUnit.SECONDS);
-    assertNoThreadIsLeft(group);
-    return run;
+  static ProbeRun startedBefore(long millis, Object... words) throws Exception {
+    return ProbeRun.of(new CheckPptpTcp1723(), millis, words);
   }
 
   /** Runs it against a server on 127.0.0.1 with a timeout of {@code seconds}. */
-  static CheckRun against(ScriptedServer server, int seconds, Object... more) throws Exception {
+  static ProbeRun against(ScriptedServer server, int seconds, Object... more) throws Exception {
     List<Object> words = new ArrayList<>();
     words.addAll(List.of("-H", "127.0.0.1", "-p", server.port(), "-t", seconds));
     words.addAll(List.of(more));
-    CheckRun run = of(words.toArray());
-    assertTrue(run.seconds <= seconds + 0.5, () -> "it took " + run.seconds + " s");
+    ProbeRun run = of(words.toArray());
+    assertTrue(run.seconds() <= seconds + 0.5, () -> "it took " + run.seconds() + " s");
     return run;
-  }
-
-  private record Call(List<String> words, long millis) implements Callable<CheckRun>, Lifecycle {
-
-    @Override
-    public CheckRun call() {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      long start = System.nanoTime() - millis * 1_000_000;
-      Environment environment =
-          new Environment(Map.of(), out, System::nanoTime, System::currentTimeMillis, start, this);
-      int exitCode = Runner.run(new CheckPptpTcp1723(), words, environment);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      return new CheckRun(exitCode, out.toString(UTF_8), seconds);
-    }
-
-    @Override
-    public void atEnd(IntSupplier lastWords) {}
-
-    @Override
-    public void endAfter(long nanos, IntSupplier lastWords) {}
-  }
-
-  private static void assertNoThreadIsLeft(ThreadGroup group) throws InterruptedException {
-    for (int i = 0; i < 100 && group.activeCount() > 0; i++) {
-      Thread.sleep(10);
-    }
-    assertEquals(0, group.activeCount(), "threads left behind");
-  }
-
-  /** The first line, every measured time as {@code T}. */
-  String line1() {
-    return lines().get(0);
-  }
-
-  /** Every line, every measured time as {@code T}. */
-  List<String> lines() {
-    return normalized().lines().toList();
-  }
-
-  /** The whole output, every measured time as {@code T}. */
-  String normalized() {
-    String text = TIME_IN_TEXT.matcher(output).replaceAll("T");
-    text = TIME_IN_PERFDATA.matcher(text).replaceAll("=Ts");
-    return TIME_IN_JSON.matcher(text).replaceAll("$1T");
-  }
-
-  /** The measured time with this label, in seconds. */
-  double metric(String label) {
-    String after = output.substring(output.indexOf(" " + label + "=") + label.length() + 2);
-    return Double.parseDouble(after.substring(0, after.indexOf('s')));
-  }
-
-  void assertGives(int expectedExitCode, String expectedLine1) {
-    assertEquals(expectedLine1, line1());
-    assertEquals(expectedExitCode, exitCode);
   }
 }

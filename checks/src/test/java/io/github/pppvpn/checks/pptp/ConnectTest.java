@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pptp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +31,7 @@ class ConnectTest {
   @Test
   void isRefused() throws Exception {
     int port = closedPort();
-    CheckRun run = CheckRun.of("-H", "127.0.0.1", "-p", port);
+    ProbeRun run = CheckRun.of("-H", "127.0.0.1", "-p", port);
     assertEquals(
         List.of(
             "PPTP CRITICAL - 127.0.0.1:" + port + " refused the connection",
@@ -42,7 +43,7 @@ class ConnectTest {
 
   @Test
   void doesNotResolve() throws Exception {
-    CheckRun run = CheckRun.of("-H", "name.invalid");
+    ProbeRun run = CheckRun.of("-H", "name.invalid");
     run.assertGives(3, "PPTP UNKNOWN - the name name.invalid does not resolve: unknown host");
     assertEquals(
         "Look at getent ahosts name.invalid and /etc/resolv.conf on this host.",
@@ -57,7 +58,7 @@ class ConnectTest {
       while (fits(listener, waiting)) {
         assertTrue(waiting.size() < 100, "the backlog has no end");
       }
-      CheckRun run = CheckRun.of("-H", "127.0.0.1", "-p", listener.getLocalPort(), "-t", 1);
+      ProbeRun run = CheckRun.of("-H", "127.0.0.1", "-p", listener.getLocalPort(), "-t", 1);
       run.assertGives(
           2,
           "PPTP CRITICAL - 127.0.0.1:"
@@ -91,7 +92,7 @@ class ConnectTest {
   @CsvSource({"750,1,UNKNOWN,3", "2000,1,UNKNOWN,3", "750,1:CRITICAL,CRITICAL,2"})
   void noTimeIsLeftToConnect(long millis, String timeout, String state, int code) throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD)) {
-      CheckRun run =
+      ProbeRun run =
           CheckRun.startedBefore(millis, "-H", "one.test", "-p", server.port(), "-t", timeout);
       run.assertGives(code, "PPTP " + state + " - no result within T, while starting");
       assertEquals(List.of(), server.peers());
@@ -101,7 +102,7 @@ class ConnectTest {
   @Test
   void connectsOnly() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.SILENT)) {
-      CheckRun run = CheckRun.against(server, 10, "--connect-only");
+      ProbeRun run = CheckRun.against(server, 10, "--connect-only");
       run.assertGives(
           0,
           "PPTP OK - "
@@ -116,14 +117,14 @@ class ConnectTest {
   @Test
   void connectsOnlyAndIsRefused() throws Exception {
     int port = closedPort();
-    CheckRun run = CheckRun.of("-H", "127.0.0.1", "-p", port, "--connect-only");
+    ProbeRun run = CheckRun.of("-H", "127.0.0.1", "-p", port, "--connect-only");
     run.assertGives(2, "PPTP CRITICAL - 127.0.0.1:" + port + " refused the connection");
   }
 
   @Test
   void comesFromTheSourceAddress() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD)) {
-      CheckRun run = CheckRun.against(server, 10, "--source", "127.0.0.9");
+      ProbeRun run = CheckRun.against(server, 10, "--source", "127.0.0.9");
       run.assertGives(0, GoodServerTest.ok(server));
       assertEquals(InetAddress.getByName("127.0.0.9"), server.endedPeer().address());
     }
@@ -137,7 +138,7 @@ class ConnectTest {
 
   @Test
   void sourceIsNotOfThisHost() throws Exception {
-    CheckRun run = CheckRun.of("-H", "127.0.0.1", "--source", "203.0.113.1");
+    ProbeRun run = CheckRun.of("-H", "127.0.0.1", "--source", "203.0.113.1");
     assertEquals(
         List.of(
             "PPTP UNKNOWN - cannot connect from 203.0.113.1: Cannot assign requested address",
@@ -148,7 +149,7 @@ class ConnectTest {
 
   @Test
   void sourceIsOfTheOtherFamily() throws Exception {
-    CheckRun run = CheckRun.of("-H", "127.0.0.1", "--source", "::1");
+    ProbeRun run = CheckRun.of("-H", "127.0.0.1", "--source", "::1");
     assertEquals(
         List.of(
             "PPTP UNKNOWN - 127.0.0.1 has no address that can be reached from ::1",
@@ -160,7 +161,7 @@ class ConnectTest {
   @Test
   void sourceChoosesAmongTheAddresses() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD)) {
-      CheckRun run = CheckRun.of("-H", "dual.test", "-p", server.port(), "--source", "127.0.0.1");
+      ProbeRun run = CheckRun.of("-H", "dual.test", "-p", server.port(), "--source", "127.0.0.1");
       run.assertGives(0, GoodServerTest.ok("dual.test (" + server.address() + ")"));
     }
   }

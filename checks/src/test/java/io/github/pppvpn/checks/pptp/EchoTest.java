@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pptp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.checks.pptp.ScriptedServer.Script;
 import io.github.pppvpn.wire.pptp.EchoReply;
 import io.github.pppvpn.wire.pptp.EchoRequest;
@@ -24,7 +25,7 @@ class EchoTest {
 
   private static Peer critical(Script script, String text) throws Exception {
     try (ScriptedServer server = ScriptedServer.start(script)) {
-      CheckRun run = CheckRun.against(server, 1, "--echo");
+      ProbeRun run = CheckRun.against(server, 1, "--echo");
       run.assertGives(2, "PPTP CRITICAL - " + server.address() + " " + text + REPLIED);
       return server.endedPeer();
     }
@@ -38,7 +39,7 @@ class EchoTest {
 
   private static Peer answers(Script script) throws Exception {
     try (ScriptedServer server = ScriptedServer.start(script)) {
-      CheckRun run = CheckRun.against(server, 10, "--echo");
+      ProbeRun run = CheckRun.against(server, 10, "--echo");
       run.assertGives(
           0,
           "PPTP OK - "
@@ -68,7 +69,7 @@ class EchoTest {
           peer.answer();
         };
     try (ScriptedServer server = ScriptedServer.start(script)) {
-      CheckRun run = CheckRun.against(server, 10, "--echo", "-w", "echo_time=200ms");
+      ProbeRun run = CheckRun.against(server, 10, "--echo", "-w", "echo_time=200ms");
       run.assertGives(
           1,
           "PPTP WARNING - echo_time is T, above T - "
@@ -104,7 +105,7 @@ class EchoTest {
   @Test
   void isNotAnswered() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(EchoTest::echoRequest)) {
-      CheckRun run = CheckRun.against(server, 1, "--echo");
+      ProbeRun run = CheckRun.against(server, 1, "--echo");
       assertEquals(
           List.of(
               "PPTP CRITICAL - "

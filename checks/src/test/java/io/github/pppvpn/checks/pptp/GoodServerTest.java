@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.checks.pptp.ScriptedServer.Script;
 import io.github.pppvpn.wire.pptp.EchoReply;
 import io.github.pppvpn.wire.pptp.StopControlConnectionReply;
@@ -34,7 +35,7 @@ class GoodServerTest {
 
   private static Peer answers(Script script) throws Exception {
     try (ScriptedServer server = ScriptedServer.start(script)) {
-      CheckRun run = CheckRun.against(server, 10);
+      ProbeRun run = CheckRun.against(server, 10);
       run.assertGives(0, ok(server));
       assertEquals(1, run.lines().size());
       return server.endedPeer();
@@ -164,7 +165,7 @@ class GoodServerTest {
           peer.answer();
         };
     try (ScriptedServer server = ScriptedServer.start(script)) {
-      CheckRun run = CheckRun.against(server, 10);
+      ProbeRun run = CheckRun.against(server, 10);
       run.assertGives(0, ok(server));
       assertEquals(
           List.of(REQUEST, ECHO_REPLY, ECHO_REPLY, ECHO_REPLY, STOP), server.endedPeer().heard());
@@ -250,7 +251,7 @@ class GoodServerTest {
               peer.send(reply);
               peer.answer();
             })) {
-      CheckRun run = CheckRun.against(server, 10);
+      ProbeRun run = CheckRun.against(server, 10);
       run.assertGives(
           0,
           "PPTP OK - "

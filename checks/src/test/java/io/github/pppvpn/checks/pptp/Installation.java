@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,7 +187,7 @@ final class Installation {
     /** Standard output is {@code expected}, times as {@code T}; standard error is empty. */
     void assertGives(int expectedCode, String expected) {
       assertEquals("", err);
-      assertEquals(expected, new CheckRun(code, out, 0).normalized());
+      assertEquals(expected, new ProbeRun(code, out, 0).normalized());
       assertEquals(expectedCode, code);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.checks.pptp.ScriptedServer.Script;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class ManyHostsTest {
     servers.forEach(ScriptedServer::close);
   }
 
-  private CheckRun run(String hosts, Object... more) throws Exception {
+  private ProbeRun run(String hosts, Object... more) throws Exception {
     List<Object> words = new ArrayList<>();
     for (String host : hosts.split(" ", -1)) {
       words.add("-H");
@@ -55,8 +56,8 @@ class ManyHostsTest {
     words.add("-p");
     words.add(port);
     words.addAll(List.of(more));
-    CheckRun run = CheckRun.of(words.toArray());
-    return new CheckRun(run.exitCode(), run.output().replace(":" + port, ":PORT"), run.seconds());
+    ProbeRun run = CheckRun.of(words.toArray());
+    return new ProbeRun(run.exitCode(), run.output().replace(":" + port, ":PORT"), run.seconds());
   }
 
   private Path file(String text) throws IOException {
@@ -109,7 +110,7 @@ class ManyHostsTest {
   void allAnswer() throws Exception {
     serve(1, ScriptedServer.GOOD);
     serve(2, ScriptedServer.GOOD);
-    CheckRun run = run("127.0.1.1 127.0.1.2", "-w", "50", "-c", "127.0.1.2_connect_time=60");
+    ProbeRun run = run("127.0.1.1 127.0.1.2", "-w", "50", "-c", "127.0.1.2_connect_time=60");
     assertEquals(
         List.of(
             "PPTP OK - 2 of 2 hosts answer, the slowest, HOST, in T | time=Ts;50;;0"
@@ -132,7 +133,7 @@ class ManyHostsTest {
   void whatIsWrongWithEachInOneRun() throws Exception {
     serve(1, ScriptedServer.GOOD);
     String bad = String.join(" ", badServers().values());
-    CheckRun run = run("127.0.1.1 " + bad + " nowhere.test", "-t", 2, "--host-perfdata", "none");
+    ProbeRun run = run("127.0.1.1 " + bad + " nowhere.test", "-t", 2, "--host-perfdata", "none");
     assertTrue(run.seconds() <= 2.5, () -> "it took " + run.seconds());
     String silent =
         "CRITICAL: 127.0.1.10:PORT accepted the connection but did not answer the"
@@ -186,7 +187,7 @@ class ManyHostsTest {
     }
   }
 
-  private static JsonObject json(CheckRun run) {
+  private static JsonObject json(ProbeRun run) {
     // A number may be any of them.
     String text = run.normalized().replaceAll(":T([,}])", ":0$1");
     return JsonParser.parseString(text).getAsJsonObject();
@@ -196,7 +197,7 @@ class ManyHostsTest {
   void rangesAreHeldAgainstEach() throws Exception {
     serve(1, ScriptedServer.GOOD);
     serve(2, ScriptedServer.GOOD);
-    CheckRun run =
+    ProbeRun run =
         run("127.0.1.1 127.0.1.2", "-w", "0", "-c", "127.0.1.2_time=0", "--host-perfdata", "none");
     assertEquals(
         "PPTP CRITICAL - 1 of 2 hosts CRITICAL: 127.0.1.2 (time T); 1 WARNING: 127.0.1.1 (time T)",
@@ -211,7 +212,7 @@ class ManyHostsTest {
   @Test
   void aRangeForTheTotals() throws Exception {
     serve(1, ScriptedServer.GOOD);
-    CheckRun run = run("127.0.1.1 127.0.1.1", "-c", "hosts=2:", "--host-perfdata", "none");
+    ProbeRun run = run("127.0.1.1 127.0.1.1", "-c", "hosts=2:", "--host-perfdata", "none");
     assertTrue(run.line1().startsWith("PPTP CRITICAL - hosts is 1, below 2 - 1 of 1 hosts"));
     assertEquals(2, run.exitCode());
   }
@@ -219,7 +220,7 @@ class ManyHostsTest {
   @Test
   void aRangeForNobody() throws Exception {
     serve(1, ScriptedServer.GOOD);
-    CheckRun run = run("127.0.1.1 127.0.1.1", "-w", "127.0.1.7_time=1");
+    ProbeRun run = run("127.0.1.1 127.0.1.1", "-w", "127.0.1.7_time=1");
     assertTrue(
         run.line1()
             .startsWith("PPTP UNKNOWN - 127.0.1.7_time has a range but was not measured - 1 of 1"),
@@ -239,7 +240,7 @@ class ManyHostsTest {
     ScriptedServer other = new ScriptedServer("127.0.1.2", 0, ScriptedServer.GOOD);
     servers.add(other);
     Path file = file("# all\n127.0.1.1\n127.0.1.2:" + other.port() + "\n127.0.1.1:" + port + "\n");
-    CheckRun run =
+    ProbeRun run =
         CheckRun.of(
             "--hosts-file", file, "-p", port, "-v", "--host-perfdata", "none", "-H", "one.test");
     assertTrue(
@@ -256,7 +257,7 @@ class ManyHostsTest {
   @Test
   void aFileOfOneHost() throws Exception {
     serve(1, ScriptedServer.GOOD);
-    CheckRun run = CheckRun.of("--hosts-file", file("127.0.1.1\n"), "-p", port);
+    ProbeRun run = CheckRun.of("--hosts-file", file("127.0.1.1\n"), "-p", port);
     assertTrue(
         run.line1().contains(" hosts=1;;;0 hosts_ok=1;;;0 hosts_failed=0;;;0 127.0.1.1_time="));
     assertEquals(0, run.exitCode());
@@ -297,7 +298,7 @@ class ManyHostsTest {
       for (int i = 0; i < 300; i++) {
         text.append("127.0.").append(2 + i / 200).append('.').append(1 + i % 200).append('\n');
       }
-      CheckRun run = CheckRun.of("--hosts-file", file(text.toString()), "-p", port, "-t", 5);
+      ProbeRun run = CheckRun.of("--hosts-file", file(text.toString()), "-p", port, "-t", 5);
       assertTrue(run.seconds() <= 5.5, () -> "it took " + run.seconds());
       assertTrue(
           run.line1()
@@ -323,9 +324,9 @@ class ManyHostsTest {
         text.append("127.0.2.").append(i).append('\n');
       }
       String file = file(text.toString()).toString();
-      CheckRun fit = CheckRun.of("--hosts-file", file, "-p", good.port());
+      ProbeRun fit = CheckRun.of("--hosts-file", file, "-p", good.port());
       assertTrue(fit.line1().endsWith(" hosts_failed=0;;;0"), fit.line1());
-      CheckRun all = CheckRun.of("--hosts-file", file, "-p", good.port(), "--host-perfdata", "all");
+      ProbeRun all = CheckRun.of("--hosts-file", file, "-p", good.port(), "--host-perfdata", "all");
       assertTrue(all.line1().endsWith(" 127.0.2.40_handshake_time=Ts;;;0"), all.line1());
       assertEquals(0, all.exitCode());
     }
@@ -345,7 +346,7 @@ class ManyHostsTest {
   @Test
   void forPrometheus() throws Exception {
     serve(1, ScriptedServer.GOOD);
-    CheckRun run = run("127.0.1.1 127.0.1.9", "--output", "prometheus");
+    ProbeRun run = run("127.0.1.1 127.0.1.9", "--output", "prometheus");
     List<String> series = new ArrayList<>();
     for (String line : run.output().split("\n", -1)) {
       if (!line.startsWith("#") && !line.isEmpty()) {
@@ -370,7 +371,7 @@ class ManyHostsTest {
   @Test
   void forPrograms() throws Exception {
     serve(1, ScriptedServer.GOOD);
-    CheckRun run = run("127.0.1.1 127.0.1.9", "--output", "json", "--host-perfdata", "none");
+    ProbeRun run = run("127.0.1.1 127.0.1.9", "--output", "json", "--host-perfdata", "none");
     assertEquals(
         """
         {"check":"check_pptp_tcp1723","version":"VERSION","state":"CRITICAL","exit_code":2,
@@ -406,7 +407,7 @@ class ManyHostsTest {
   @Test
   void masksAddresses() throws Exception {
     serve(1, ScriptedServer.GOOD);
-    CheckRun run =
+    ProbeRun run =
         run("127.0.1.1 127.0.1.9 one.test", "--privacy", "mask", "--output", "json", "-vvv");
     assertTrue(!run.output().contains("127.0.1"), run.output());
     assertTrue(run.output().contains("\"127.0.x.x_time\""), run.output());
@@ -416,7 +417,7 @@ class ManyHostsTest {
   @Test
   void fromASourceThatThisHostHasNot() throws Exception {
     serve(1, ScriptedServer.GOOD);
-    CheckRun run = run("127.0.1.1 127.0.1.1", "--source", "192.0.2.77");
+    ProbeRun run = run("127.0.1.1 127.0.1.1", "--source", "192.0.2.77");
     assertTrue(
         run.line1()
             .startsWith("PPTP UNKNOWN - 1 of 1 hosts UNKNOWN: 127.0.1.1 (cannot be asked) |"),
@@ -429,14 +430,14 @@ class ManyHostsTest {
     ScriptedServer second = new ScriptedServer("127.0.0.2", 0, ScriptedServer.GOOD);
     servers.add(second);
     port = second.port();
-    CheckRun run = run("two.test two.test", "--host-perfdata", "none");
+    ProbeRun run = run("two.test two.test", "--host-perfdata", "none");
     assertTrue(
         run.line1().startsWith("PPTP OK - 1 of 1 hosts answer, the slowest, two.test, in T"));
     assertTrue(
         run.lines()
             .get(1)
             .startsWith("two.test (127.0.0.1:PORT) refused the connection; the next"));
-    CheckRun every = run("two.test two.test", "--host-perfdata", "none", "--all-addresses");
+    ProbeRun every = run("two.test two.test", "--host-perfdata", "none", "--all-addresses");
     assertTrue(
         every.line1().startsWith("PPTP CRITICAL - 1 of 1 hosts CRITICAL: two.test (refused)"));
   }

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pptp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.checks.net.ProbeRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutputTest {
   private static final String NAMES = "host \"local\", vendor \"linux\", firmware 1, PPTP 1.0";
 
-  private static CheckRun good(Object... more) throws Exception {
+  private static ProbeRun good(Object... more) throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD)) {
-      CheckRun run = CheckRun.against(server, 10, more);
-      return new CheckRun(
+      ProbeRun run = CheckRun.against(server, 10, more);
+      return new ProbeRun(
           run.exitCode(), run.output().replace(":" + server.port(), ":PORT"), run.seconds());
     }
   }
@@ -81,7 +82,7 @@ class OutputTest {
               peer.send(Replies.GOOD);
               peer.answer();
             })) {
-      CheckRun run = CheckRun.against(server, 10, "-vvv");
+      ProbeRun run = CheckRun.against(server, 10, "-vvv");
       assertEquals(0, run.exitCode());
       assertEquals(1 + 1 + 40 + 1 + 3, run.lines().size(), run.output());
       assertEquals("... 64 more reads and writes", run.lines().get(42));
@@ -90,7 +91,7 @@ class OutputTest {
 
   @Test
   void jsonOfAnAnswer() throws Exception {
-    CheckRun run = good("--output", "json", "--echo", "-c", "60", "-w", "echo_time=10:50");
+    ProbeRun run = good("--output", "json", "--echo", "-c", "60", "-w", "echo_time=10:50");
     assertEquals(
         """
         {"check":"check_pptp_tcp1723","version":"VERSION","state":"WARNING","exit_code":1,
@@ -124,7 +125,7 @@ class OutputTest {
               peer.request();
               peer.send(Replies.reply(4, 0));
             })) {
-      CheckRun run = CheckRun.against(server, 10, "--output=json");
+      ProbeRun run = CheckRun.against(server, 10, "--output=json");
       assertEquals(
           """
           {"check":"check_pptp_tcp1723","version":"VERSION","state":"CRITICAL","exit_code":2,
@@ -151,7 +152,7 @@ class OutputTest {
     }
   }
 
-  private static String versionless(CheckRun run) {
+  private static String versionless(ProbeRun run) {
     return run.normalized().replaceFirst("\"version\":\"[^\"]+\"", "\"version\":\"VERSION\"");
   }
 
@@ -187,7 +188,7 @@ class OutputTest {
   @Test
   void hidesTheAddress() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD)) {
-      CheckRun run = CheckRun.against(server, 10, "--privacy", "hide", "-vvv");
+      ProbeRun run = CheckRun.against(server, 10, "--privacy", "hide", "-vvv");
       run.assertGives(0, GoodServerTest.ok("(hidden):" + server.port()));
       assertTrue(!run.output().contains("127."), run.output());
     }
@@ -197,7 +198,7 @@ class OutputTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.1", "2130706433", "127.0.1", "0127.0.0.1", "0", "0.0.0.0", "::"})
   void hidesAnAddressHoweverWritten(String address) throws Exception {
-    CheckRun run = CheckRun.of("-H", address, "-p", ConnectTest.closedPort(), "--privacy", "hide");
+    ProbeRun run = CheckRun.of("-H", address, "-p", ConnectTest.closedPort(), "--privacy", "hide");
     run.assertGives(3, "PPTP UNKNOWN - (hidden) is not one clear address");
     assertTrue(!run.output().contains(address), run.output());
   }
@@ -205,7 +206,7 @@ class OutputTest {
   @ParameterizedTest
   @CsvSource({"127.0.0.1,-6", "::1,-4"})
   void hidesTheAddressInWhatCannotBeChecked(String address, String family) throws Exception {
-    CheckRun run = CheckRun.of("-H", address, family, "--privacy", "hide");
+    ProbeRun run = CheckRun.of("-H", address, family, "--privacy", "hide");
     assertEquals(3, run.exitCode());
     assertTrue(!run.output().contains(address), run.output());
   }
@@ -240,7 +241,7 @@ class OutputTest {
           -H x -c rta=1               > option --critical: "rta=1": unknown metric "rta" (this command has time, connect_time, handshake_time, echo_time)
           """)
   void refusesAWrongOption(String line, String sentence) throws Exception {
-    CheckRun run = CheckRun.of((Object[]) line.strip().split(" +"));
+    ProbeRun run = CheckRun.of((Object[]) line.strip().split(" +"));
     assertEquals(
         List.of("PPTP UNKNOWN - " + sentence, "See check_pptp_tcp1723 --help for its options."),
         run.lines());
@@ -250,7 +251,7 @@ class OutputTest {
   /** Not judged as OK: the option that measures it is missing. */
   @Test
   void aRangeOnWhatIsNotMeasuredIsUnknown() throws Exception {
-    CheckRun run = good("-c", "echo_time=1");
+    ProbeRun run = good("-c", "echo_time=1");
     assertEquals(3, run.exitCode());
     assertTrue(
         run.line1()
