@@ -13,7 +13,6 @@ import io.github.pppvpn.host.PidFile;
 import io.github.pppvpn.host.PppdDatabase;
 import io.github.pppvpn.host.ProcessInfo;
 import io.github.pppvpn.host.Processes;
-import io.github.pppvpn.session.Mismatch.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -133,14 +132,7 @@ public final class SessionReader {
       if (process != null && process.command().equals("pppd")) {
         interfaceOf.put(file.pid(), file.interfaceName());
       } else if (sources.processesSeen && !isPppd(file.pid())) {
-        mismatches.add(
-            new Mismatch(
-                Kind.STALE_PID_FILE,
-                file.interfaceName(),
-                file.path()
-                    + " names process "
-                    + file.pid()
-                    + ", which is no pppd: it was killed"));
+        mismatches.add(Mismatch.stalePidFile(file));
       }
     }
   }
@@ -188,15 +180,7 @@ public final class SessionReader {
           && record.get().remote().isPresent()
           && sources.interfacesSeen
           && again.lacksInterface(pppd, name)) {
-        mismatches.add(
-            new Mismatch(
-                Kind.INTERFACE_GONE,
-                name.orElse("process " + pppd.pid()),
-                "pppd "
-                    + pppd.pid()
-                    + " has a session on an interface that this network namespace"
-                    + " does not have: "
-                    + name.orElse("without a name")));
+        mismatches.add(Mismatch.interfaceGone(pppd, name));
       }
       return;
     }
@@ -243,37 +227,13 @@ public final class SessionReader {
             counters == null ? OptionalLong.empty() : OptionalLong.of(counters.rxBytes()),
             counters == null ? OptionalLong.empty() : OptionalLong.of(counters.txBytes())));
     if (kind.orphan() && again.isOrphan(pppd)) {
-      mismatches.add(
-          new Mismatch(
-              Kind.ORPHANED_PPPD,
-              name,
-              "pppd "
-                  + pppd.pid()
-                  + " has no "
-                  + kind.daemon()
-                  + " above it any more: the session"
-                  + " goes on, and its address may be handed out again"));
+      mismatches.add(Mismatch.orphan(pppd, kind.daemon(), name));
     }
     if (kind.kernelL2tp() && kernel == null && sources.tunnelsSeen) {
-      mismatches.add(
-          new Mismatch(
-              Kind.NOT_IN_KERNEL,
-              name,
-              "the kernel lists no L2TP session for pppd "
-                  + pppd.pid()
-                  + ": its tunnel was closed"));
+      mismatches.add(Mismatch.notInKernel(pppd, name));
     }
     if (kind.assigned().isPresent() && !address.equals(kind.assigned())) {
-      mismatches.add(
-          new Mismatch(
-              Kind.OTHER_ADDRESS,
-              name,
-              kind.daemon()
-                  + " gave "
-                  + kind.assigned().get()
-                  + ", the client has "
-                  + address.map(Ipv4::toString).orElse("none")
-                  + ": a static address of chap-secrets or RADIUS"));
+      mismatches.add(Mismatch.otherAddress(kind.daemon(), kind.assigned().get(), address, name));
     }
   }
 
@@ -345,13 +305,7 @@ public final class SessionReader {
     }
     InterfaceCounters counters = sources.interfaces.get(session.interfaceName());
     if (sources.interfacesSeen && !isThere(session.interfaceName())) {
-      mismatches.add(
-          new Mismatch(
-              Kind.INTERFACE_GONE,
-              session.interfaceName(),
-              "accel-ppp has an active session on "
-                  + session.interfaceName()
-                  + ", which this network namespace does not have"));
+      mismatches.add(Mismatch.interfaceGone(session));
     }
     KernelSession kernel = kernelOf.get(session.interfaceName());
     sessions.add(
@@ -380,16 +334,7 @@ public final class SessionReader {
     }
     if (session.interfaceName().isEmpty()) {
       if (sources.processesSeen && !isServed(session) && !again.hasNewPppd()) {
-        mismatches.add(
-            new Mismatch(
-                Kind.LEAKED_CALL,
-                session.tunnel() + "/" + session.id(),
-                "the kernel has an L2TP session "
-                    + session.tunnel()
-                    + "/"
-                    + session.id()
-                    + " without an interface and without a pppd: the daemon did not clear the"
-                    + " call"));
+        mismatches.add(Mismatch.leakedCall(session));
       }
       return;
     }
@@ -415,11 +360,7 @@ public final class SessionReader {
             OptionalLong.of(counters == null ? session.rxBytes() : counters.rxBytes()),
             OptionalLong.of(counters == null ? session.txBytes() : counters.txBytes())));
     if (sources.processesSeen && !ofAccel && !again.hasNewPppd()) {
-      mismatches.add(
-          new Mismatch(
-              Kind.INTERFACE_WITHOUT_DAEMON,
-              name,
-              "the kernel has an L2TP session on " + name + ", and no pppd serves it"));
+      mismatches.add(Mismatch.unservedSession(name));
     }
   }
 
@@ -441,31 +382,10 @@ public final class SessionReader {
       ProcessInfo process = sources.processes.get(entry.pid());
       boolean there = process != null && process.command().equals("pppd");
       if (sources.processesSeen && !there && !isPppd(entry.pid())) {
-        String name = entry.interfaceName().orElse("process " + entry.pid());
-        mismatches.add(
-            new Mismatch(
-                Kind.STALE_RECORD,
-                name,
-                "pppd's database has "
-                    + entry.user().orElse("somebody")
-                    + " on "
-                    + name
-                    + ", but process "
-                    + entry.pid()
-                    + " is no pppd: it was killed"));
+        mismatches.add(Mismatch.staleRecord(entry));
       }
     }
-    mismatches.sort(
-        new Comparator<>() {
-          @Override
-          public int compare(Mismatch a, Mismatch b) {
-            int before = a.kind().compareTo(b.kind());
-            if (before == 0) {
-              before = Integer.compare(a.subject().length(), b.subject().length());
-            }
-            return before != 0 ? before : a.subject().compareTo(b.subject());
-          }
-        });
+    mismatches.sort(Mismatch.BY_KIND);
   }
 
   private void leftInterface(String name) {
@@ -485,11 +405,7 @@ public final class SessionReader {
     if (!sources.processesSeen || accelIsSilent) {
       unattributed.add(name);
     } else if (!again.hasNewPppd()) {
-      mismatches.add(
-          new Mismatch(
-              Kind.INTERFACE_WITHOUT_DAEMON,
-              name,
-              name + " is a PPP interface that no pppd of this host claims"));
+      mismatches.add(Mismatch.unclaimedInterface(name));
     }
   }
 
