@@ -102,6 +102,7 @@ final class IcingaNode {
         Files.readString(CheckCommandFileTest.SERVICES)
             .replaceAll("check_interval = [0-9]+[smh]", "check_interval = 15s")
             .replaceAll("retry_interval = [0-9]+[smh]", "retry_interval = 1s")
+            .replaceAll("by_ssh_timeout = [0-9]+", "by_ssh_timeout = 80")
             .replaceAll("check_timeout = [0-9]+[smh]", "check_timeout = 90s");
     Path main =
         workplace.write(

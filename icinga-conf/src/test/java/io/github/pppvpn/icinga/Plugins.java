@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * A plugin folder as an installed host has it: the commands, the handlers and monitoring-plugins;
- * in the place of check_by_ssh and check_nrpe what runs the line that the other side would.
+ * in the place of check_nrpe what runs the line that the other side would.
  */
 final class Plugins {
   private static final Path STANDARD = Path.of("/usr/lib/nagios/plugins");
@@ -23,19 +23,10 @@ final class Plugins {
   static Path in(Workplace workplace, Path root) throws IOException {
     Path folder = workplace.copy(HANDLERS, "plugins");
     link(workplace.commands(), folder);
-    for (String name : new String[] {"check_load", "check_swap", "check_disk", "check_cluster"}) {
+    for (String name :
+        new String[] {"check_load", "check_swap", "check_disk", "check_cluster", "check_by_ssh"}) {
       Files.createSymbolicLink(folder.resolve(name), STANDARD.resolve(name));
     }
-    workplace.script(
-        "plugins/check_by_ssh",
-        """
-        #!/bin/sh
-        # Hands its command to a shell, as sshd does.
-        while [ $# -gt 0 ]; do
-          case $1 in -C) exec sh -c "$2" ;; esac
-          shift
-        done
-        """);
     Path definitions =
         workplace.write(
             "services.cfg",

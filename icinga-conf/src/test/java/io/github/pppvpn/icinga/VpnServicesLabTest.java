@@ -9,6 +9,7 @@ import io.github.pppvpn.testkit.Cleanup;
 import io.github.pppvpn.testkit.Daemon;
 import io.github.pppvpn.testkit.Debian;
 import io.github.pppvpn.testkit.PptpServer;
+import io.github.pppvpn.testkit.SshServer;
 import io.github.pppvpn.testkit.Started;
 import io.github.pppvpn.testkit.Workplace;
 import java.net.InetAddress;
@@ -41,17 +42,19 @@ class VpnServicesLabTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Debian.require(Debian.ICINGA, Debian.JQ, Debian.PLUGINS, Debian.PPTPD);
+    Debian.require(Debian.ICINGA, Debian.JQ, Debian.PLUGINS, Debian.PPTPD, Debian.SSHD);
     workplace = CLEANUP.add(Workplace.create());
     Path busy = Recorded.busy(workplace);
     Path down = Recorded.withoutPptpd(workplace);
     Path plugins = Plugins.in(workplace, busy);
     Daemon pptpd = CLEANUP.add(PptpServer.start(workplace));
+    InetAddress nobody = PptpServer.freeAddress();
+    SshServer ssh = CLEANUP.add(SshServer.start(workplace, nobody));
     IcingaNode masterNode = IcingaNode.of(workplace, "master");
     IcingaNode agentNode = IcingaNode.of(workplace, "agent");
     String zones = masterNode.endpoint("") + agentNode.endpoint("master");
     CLEANUP.add(agentNode.start(plugins, handlerSettings(down), zones));
-    String hosts = hosts(busy, down, pptpd.host(), PptpServer.freeAddress());
+    String hosts = hosts(busy, down, pptpd.host(), nobody, ssh);
     master =
         CLEANUP.add(
             masterNode.start(plugins, Map.of(), zones + hosts + IcingaNode.OF_ITSELF_NOTHING));
@@ -103,8 +106,8 @@ class VpnServicesLabTest {
     return Map.of("PPPVPN_DEFAULTS", settings.toString());
   }
 
-  private static String hosts(Path busy, Path down, String server, InetAddress nobody)
-      throws Exception {
+  private static String hosts(
+      Path busy, Path down, String server, InetAddress nobody, SshServer ssh) throws Exception {
     Path told = workplace.openFolder("notifications").resolve("told");
     return """
     template Host "vpn" {
@@ -135,6 +138,10 @@ class VpnServicesLabTest {
       import "vpn"
       address = "%4$s"
       vars.vpn_via = "ssh"
+      vars.by_ssh_port = %8$d
+      vars.by_ssh_identity = "%9$s"
+      vars.by_ssh_logname = "root"
+      vars.by_ssh_options = [ "StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR" ]
       vars.vpn_vantage_points = { here = "" }
       for (prefix in [ "pppd", "l2tp_sessions", "auth_failures", "ip_pool" ]) {
         vars[prefix + "_timeout"] = 60
@@ -174,7 +181,9 @@ class VpnServicesLabTest {
             nobody.getHostAddress(),
             workplace.openFolder("state"),
             Recorded.END_OF_ATTACK,
-            told);
+            told,
+            ssh.daemon().address().getPort(),
+            ssh.key());
   }
 
   /** Whether it is known of each service that others depend on; before that, they would speak. */

@@ -16,6 +16,7 @@ public enum Debian {
   PLUGINS("/usr/lib/nagios/plugins/check_load", "monitoring-plugins-basic"),
   PPTPD("/usr/sbin/pptpd", "pptpd"),
   SETPRIV("/usr/bin/setpriv", "util-linux"),
+  SSHD("/usr/sbin/sshd", "openssh-server"),
   VISUDO("/usr/sbin/visudo", "sudo");
 
   private final Path program;
