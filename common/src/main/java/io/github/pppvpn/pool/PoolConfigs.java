@@ -7,14 +7,17 @@ import io.github.pppvpn.host.NotVisibleException;
 import io.github.pppvpn.host.NotVisibleException.Why;
 import io.github.pppvpn.host.ProcessInfo;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The pools of a host, from the configuration of every daemon that has one there. */
 public final class PoolConfigs {
   private static final int MOST_CONNECTIONS = 1 << 20;
+  private static final String PPTPD_CONF = "/etc/pptpd.conf";
 
   private final HostRoot root;
   private final List<ProcessInfo> processes;
@@ -36,10 +39,22 @@ public final class PoolConfigs {
    */
   public static List<PoolConfig> find(HostRoot root, List<ProcessInfo> processes, HostNames names) {
     PoolConfigs configs = new PoolConfigs(root, processes, names);
-    configs.look("pptpd", List.of("/etc/pptpd.conf"));
+    configs.look("pptpd", List.of(PPTPD_CONF));
     configs.look("xl2tpd", List.of("/etc/xl2tpd/xl2tpd.conf", "/etc/l2tpd/l2tpd.conf"));
     configs.look("accel-ppp", List.of("/etc/accel-ppp.conf"));
     return configs.found;
+  }
+
+  /** The files that the pptpds among these processes run with, each once. */
+  public static List<String> filesOfPptpd(List<ProcessInfo> processes) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (ProcessInfo process : processes) {
+      if (process.command().equals("pptpd") && !process.isZombie()) {
+        String own = option(process, "-c", "--conf");
+        paths.add(own.startsWith("/") ? own : PPTPD_CONF);
+      }
+    }
+    return List.copyOf(paths);
   }
 
   private void look(String daemon, List<String> usual) {

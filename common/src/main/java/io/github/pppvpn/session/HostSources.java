@@ -149,6 +149,21 @@ final class HostSources {
     }
   }
 
+  List<ProcessInfo> daemons() {
+    List<ProcessInfo> daemons = new ArrayList<>();
+    for (ProcessInfo process : processes.values()) {
+      switch (process.command()) {
+        case "pptpd", "xl2tpd", "accel-pppd" -> {
+          if (!process.isZombie()) {
+            daemons.add(process);
+          }
+        }
+        default -> {}
+      }
+    }
+    return daemons;
+  }
+
   private boolean readDatabase() {
     try {
       PppdDatabase database = PppdDatabase.read(root);

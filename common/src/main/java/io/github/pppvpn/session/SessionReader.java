@@ -79,6 +79,7 @@ public final class SessionReader {
         reader.unplaced(),
         reader.addressless,
         reader.sources.databaseSeen,
+        reader.sources.daemons(),
         reader.mismatches,
         reader.sources.notes);
   }

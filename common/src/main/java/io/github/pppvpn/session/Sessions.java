@@ -1,6 +1,7 @@
 package io.github.pppvpn.session;
 
 import io.github.pppvpn.host.Ipv4;
+import io.github.pppvpn.host.ProcessInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  *     these; empty if each is known or has none
  * @param addressless interfaces of sessions whose address inside the tunnel nobody tells
  * @param usersSeen whether pppd's database, which names users, was there to be read as a whole
+ * @param daemons the processes of pptpd, xl2tpd and accel-ppp, by number; those of containers too
  * @param mismatches what one source shows and another does not
  * @param notes sentences: which source could not be read, and why
  */
@@ -33,6 +35,7 @@ public record Sessions(
     Optional<Unplaced> unplaced,
     List<String> addressless,
     boolean usersSeen,
+    List<ProcessInfo> daemons,
     List<Mismatch> mismatches,
     List<String> notes) {
   /** Copies the lists. */
@@ -43,6 +46,7 @@ public record Sessions(
     reserved = List.copyOf(reserved);
     unattributed = List.copyOf(unattributed);
     addressless = List.copyOf(addressless);
+    daemons = List.copyOf(daemons);
     mismatches = List.copyOf(mismatches);
     notes = List.copyOf(notes);
   }

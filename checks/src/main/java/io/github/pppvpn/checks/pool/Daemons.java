@@ -11,54 +11,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The processes of the daemons that have pools. Their own pid files lead to them; all processes are
- * gone through only where one does not, since a host may have very many.
+ * The processes of the daemons that have pools. A pid file tells a server from a client of the same
+ * name, as of an xl2tpd that dials out; it may lack, or be of a run before.
  */
 final class Daemons {
   private static final List<Daemon> KNOWN =
       List.of(
-          new Daemon("pptpd", List.of("/run/pptpd.pid"), "/etc/pptpd.conf"),
-          new Daemon(
-              "xl2tpd",
-              List.of("/run/xl2tpd.pid", "/run/xl2tpd/xl2tpd.pid"),
-              "/etc/xl2tpd/xl2tpd.conf"),
-          new Daemon(
-              "accel-pppd",
-              List.of("/run/accel-pppd.pid", "/run/accel-ppp.pid"),
-              "/etc/accel-ppp.conf"));
+          new Daemon("pptpd", List.of("/run/pptpd.pid")),
+          new Daemon("xl2tpd", List.of("/run/xl2tpd.pid", "/run/xl2tpd/xl2tpd.pid")),
+          new Daemon("accel-pppd", List.of("/run/accel-pppd.pid", "/run/accel-ppp.pid")));
 
-  private record Daemon(String command, List<String> pidFiles, String conf) {}
+  private record Daemon(String command, List<String> pidFiles) {}
 
   private Daemons() {}
 
-  static List<ProcessInfo> of(HostRoot root) {
+  /**
+   * Of the daemons that run here, first those that their pid files name.
+   *
+   * @param running all that were seen, those of containers too
+   */
+  static List<ProcessInfo> of(HostRoot root, List<ProcessInfo> running) {
     List<ProcessInfo> found = new ArrayList<>();
-    boolean missing = false;
     for (Daemon daemon : KNOWN) {
       Optional<ProcessInfo> process = process(root, daemon);
       if (process.isPresent()) {
         found.add(process.get());
       }
-      missing |= process.isEmpty() && root.exists(daemon.conf());
     }
-    if (!missing && !found.isEmpty()) {
-      return found;
-    }
-    try {
-      for (ProcessInfo process : Processes.list(root, Daemons::isKnown)) {
-        if (!contains(found, process) && isOfThisHost(root, process)) {
-          found.add(process);
-        }
+    for (ProcessInfo process : running) {
+      if (!contains(found, process) && isOfThisHost(root, process)) {
+        found.add(process);
       }
-      return found;
-    } catch (NotVisibleException e) {
-      return found;
     }
+    return found;
   }
 
   private static boolean contains(List<ProcessInfo> found, ProcessInfo process) {
     for (ProcessInfo there : found) {
-      if (there.command().equals(process.command())) {
+      if (there.pid() == process.pid()) {
         return true;
       }
     }
@@ -73,13 +63,6 @@ final class Daemons {
     } catch (NotVisibleException e) {
       return e.why() != Why.ABSENT;
     }
-  }
-
-  private static boolean isKnown(String command) {
-    return switch (command) {
-      case "pptpd", "xl2tpd", "accel-pppd" -> true;
-      default -> false;
-    };
   }
 
   private static Optional<ProcessInfo> process(HostRoot root, Daemon daemon) {

@@ -6,6 +6,7 @@ import io.github.pppvpn.checks.sessions.Ports;
 import io.github.pppvpn.host.EtcHosts;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.NotVisibleException;
+import io.github.pppvpn.host.ProcessInfo;
 import io.github.pppvpn.host.Processes;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
@@ -28,21 +29,27 @@ record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measur
     if (Processes.command(root, 1).isEmpty()) {
       throw hidden(root);
     }
+    invocation.phase().accept("counting sessions");
+    Sessions sessions = HostSessions.read(root, invocation.deadline(), ports);
     invocation.phase().accept("reading the daemons' configurations");
-    List<PoolConfig> configs =
-        options.pools().isEmpty()
-            ? PoolConfigs.find(root, Daemons.of(root), EtcHosts.read(root))
-            : List.of();
+    List<PoolConfig> configs = List.of();
+    List<String> filesOfPptpd = List.of();
+    if (options.pools().isEmpty()) {
+      List<ProcessInfo> daemons = Daemons.of(root, sessions.daemons());
+      configs = PoolConfigs.find(root, daemons, EtcHosts.read(root));
+      filesOfPptpd = PoolConfigs.filesOfPptpd(daemons);
+    }
     List<Pool> pools = new ArrayList<>(options.pools());
     for (PoolConfig config : configs) {
       pools.addAll(config.pools());
     }
     PoolReport report = new PoolReport(invocation.privacy(), configs);
+    if (filesOfPptpd.size() > 1) {
+      report.severalPptpd(filesOfPptpd);
+    }
     if (pools.isEmpty()) {
       return report.withoutPools();
     }
-    invocation.phase().accept("counting sessions");
-    Sessions sessions = HostSessions.read(root, invocation.deadline(), ports);
     if (!sessions.unattributed().isEmpty()) {
       // Whose addresses they are is not known: what is taken of these pools is not known either.
       pools.removeIf(pool -> pool.daemon().isEmpty() || pool.daemon().equals("accel-ppp"));

@@ -107,6 +107,16 @@ final class PoolReport {
     }
   }
 
+  /** Each has a pool of its own, and a call does not say which pptpd's it is. */
+  void severalPptpd(List<String> files) {
+    report.finding(
+        Finding.unknown(
+            "pptpd runs more than once, with "
+                + String.join(" and ", files)
+                + ": whose calls are whose cannot be told, and only the first file was read",
+            "Name the pools to look at: --pool NAME=RANGES."));
+  }
+
   /** The report of a host whose configurations give no pool, or none that can be counted. */
   Report withoutPools() throws CannotCheckException {
     boolean problem = isSilent;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts made by hand, for what no recording shows. */
 class CheckIpPoolTest {
@@ -330,5 +331,37 @@ class CheckIpPoolTest {
             + " /nonexistent/state does not exist",
         asked.line1().substring(0, asked.line1().indexOf(" - pptpd")));
     assertTrue(asked.output().lines().toList().get(1).contains("mkdir -p /nonexistent/state"));
+  }
+
+  /** Where its pid file lies is pptpd's option, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "99999\n", "1\n", "nonsense"})
+  void findsDaemonWithoutItsPidFile(String pidFile) {
+    host.process(100, "pptpd", 1, 1, "/usr/sbin/pptpd", "-c", "/run/lab/pptpd.conf");
+    host.file("/run/lab/pptpd.conf", "remoteip 192.168.77.101-102\nlocalip 192.168.77.1\n");
+    host.process(200, "xl2tpd", 1, 1, "/usr/sbin/xl2tpd").file("/run/xl2tpd.pid", "200\n");
+    host.file("/etc/xl2tpd/xl2tpd.conf", "[lns default]\nip range = 10.0.0.2-9\n");
+    if (!pidFile.isEmpty()) {
+      host.file("/run/pptpd.pid", pidFile);
+    }
+    host.done();
+    assertEquals("0", run().metric("pptpd_used"), run().output());
+  }
+
+  @Test
+  void twoPptpdsAreNotToldApart() {
+    pptpd("remoteip 192.168.77.101-110");
+    host.process(101, "pptpd", 1, 1, "/usr/sbin/pptpd", "-c", "/run/other.conf");
+    host.file("/run/other.conf", "remoteip 192.168.78.101-110\n");
+    host.done();
+    HostRun run = run();
+    assertEquals(3, run.exitCode());
+    assertTrue(
+        run.line1()
+            .startsWith(
+                "POOL UNKNOWN - pptpd runs more than once, with /etc/pptpd.conf and"
+                    + " /run/other.conf: whose calls are whose cannot be told"),
+        run.output());
+    assertEquals(0, run("--pool", "one=192.168.77.101-110").exitCode());
   }
 }
