@@ -246,7 +246,13 @@ public final class Runner {
   private void giveInternalError(Throwable e) {
     try {
       Verdict verdict =
-          Verdict.sentence(State.UNKNOWN, internalError(e), "Please report this with -V.");
+          isForWantOfFiles(e)
+              ? Verdict.sentence(
+                  State.UNKNOWN,
+                  "this process may open no more files",
+                  "Raise the limit for what runs the checks: ulimit -n, or LimitNOFILE= of its"
+                      + " systemd unit.")
+              : Verdict.sentence(State.UNKNOWN, internalError(e), "Please report this with -V.");
       try {
         give(verdict);
       } catch (Exception | LinkageError again) {
@@ -256,6 +262,22 @@ public final class Runner {
     } catch (Throwable again) {
       answer.giveOutOfMemory();
     }
+  }
+
+  /** Java's own classes fail to start where they need a file or socket, as those of its network. */
+  private static boolean isForWantOfFiles(Throwable e) {
+    try {
+      Throwable cause = e;
+      for (int depth = 0; cause != null && depth < 10; depth++) {
+        if (cause.getMessage() != null && cause.getMessage().contains("Too many open files")) {
+          return true;
+        }
+        cause = cause.getCause();
+      }
+    } catch (RuntimeException unshowable) {
+      return false;
+    }
+    return false;
   }
 
   private static String internalError(Throwable e) {

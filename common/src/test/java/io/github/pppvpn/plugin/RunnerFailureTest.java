@@ -59,6 +59,20 @@ class RunnerFailureTest {
   }
 
   @Test
+  void aLimitOfOpenFilesIsNoInternalError() throws Exception {
+    FakeCheck check =
+        new FakeCheck(
+            invocation -> {
+              throw new ExceptionInInitializerError(new IOException("Too many open files"));
+            });
+    assertEquals(
+        "SAMPLE UNKNOWN - this process may open no more files\n"
+            + "Raise the limit for what runs the checks: ulimit -n, or LimitNOFILE= of its systemd"
+            + " unit.\n",
+        TestRun.of(check).out());
+  }
+
+  @Test
   void exceptionWhosePlaceIsUnknown() {
     FakeCheck check =
         new FakeCheck(

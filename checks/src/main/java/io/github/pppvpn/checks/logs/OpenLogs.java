@@ -138,6 +138,10 @@ public final class OpenLogs implements Closeable {
   private void openJournal(Path root, List<String> places, String user) throws IOException {
     try {
       journalHasNoFile = Journal.hasNoFile(root);
+      if (journalHasNoFile) {
+        problems.add(
+            Finding.unknown("the journal has no files", "See systemctl status systemd-journald."));
+      }
       Journal journal = Journal.of(root, LogChoice.IDENTIFIERS, places, "", user, progress::isOver);
       Optional<JournalPlace> place = since.flatMap(SinceLast::journal);
       JournalReading reading;
@@ -351,18 +355,15 @@ public final class OpenLogs implements Closeable {
         && (entry.file().isPresent() ? entry.file().get().isEmpty() : journalHasNoFile);
   }
 
-  /** The logs in which nothing stands, which is no sign of peace. */
+  /** The files in which nothing stands, which is no sign of peace. */
   public List<Finding> empty() {
     List<Finding> empty = new ArrayList<>();
     for (Entry entry : entries) {
-      if (isEmpty(entry)) {
+      if (entry.file().isPresent() && isEmpty(entry)) {
         empty.add(
-            entry.file().isPresent()
-                ? Finding.unknown(
-                    entry.log().name() + " is empty, as are all rotations of it",
-                    "See whether anything writes it: systemctl status rsyslog; df -h /var/log.")
-                : Finding.unknown(
-                    "the journal has no files", "See systemctl status systemd-journald."));
+            Finding.unknown(
+                entry.log().name() + " is empty, as are all rotations of it",
+                "See whether anything writes it: systemctl status rsyslog; df -h /var/log."));
       }
     }
     return empty;

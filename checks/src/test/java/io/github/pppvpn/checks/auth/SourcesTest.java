@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,19 @@ class SourcesTest {
     assertTrue(run.line1().contains("the journal has no files"), run.output());
     Files.writeString(folder.resolve("system.journal"), "stands for one");
     assertEquals(0, withJournal(bin, " ", "0").exitCode());
+  }
+
+  @Test
+  void journalThatWasAskedForMustBeThere(@TempDir Path bin) throws IOException {
+    host.file("var/log/other", NOW, Host.failure("2026-11-21T20:04:00+00:00", 7, "bob"));
+    Object[] words = {"--log", "/var/log/other", "--journal"};
+    AuthRun run = withJournal(bin, " ", "0", words);
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(run.line1().contains("the journal has no files"), run.output());
+    Path folder = Files.createDirectories(root.resolve("var/log/journal/0123456789abcdef"));
+    Files.writeString(folder.resolve("system.journal"), "stands for one");
+    AuthRun there = withJournal(bin, " ", "0", words);
+    assertEquals(0, there.exitCode(), there.output());
   }
 
   @Test
@@ -266,7 +280,8 @@ class SourcesTest {
   }
 
   /** A journalctl that gives one failed login, an error and an exit code. */
-  private AuthRun withJournal(Path bin, String error, String code) throws IOException {
+  private AuthRun withJournal(Path bin, String error, String code, Object... words)
+      throws IOException {
     Path program = bin.resolve("journalctl");
     Path entry = bin.resolve("entry");
     Files.writeString(
@@ -277,7 +292,9 @@ class SourcesTest {
     String body = error.isEmpty() ? "exec cat " + entry : "echo '" + error + "' >&2; exit " + code;
     Files.writeString(program, "#!/bin/sh\n" + body + "\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return AuthRun.at(new CheckAuthFailures(List.of(program.toString())), NOW, "--root", root);
+    List<Object> line = new ArrayList<>(List.of("--root", root));
+    line.addAll(List.of(words));
+    return AuthRun.at(new CheckAuthFailures(List.of(program.toString())), NOW, line.toArray());
   }
 
   @Test
