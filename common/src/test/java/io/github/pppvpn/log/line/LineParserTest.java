@@ -89,6 +89,26 @@ class LineParserTest {
     assertEquals(expected, read(line));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "+18:00, 2026-11-21T02:01:02Z",
+    "-18:00, 2026-11-22T14:01:02Z",
+    "+18:01, -",
+    "+19:00, -",
+    "-25:00, -",
+    "+25:00, -",
+    "+01:60, -",
+    "+2500, -",
+  })
+  void offsetsUpTo18Hours(String offset, String expected) {
+    assertEquals(
+        "RFC3339|" + expected + "|h|pppd|7|m",
+        read("2026-11-21T20:01:02" + offset + " h pppd[7]: m"));
+    assertEquals(
+        "RFC3339|" + expected.replace("02Z", "02.123Z") + "|h|pppd|7|m",
+        read("2026-11-21T20:01:02.123456" + offset + " h pppd[7]: m"));
+  }
+
   @Test
   void journalObjects() {
     assertEquals(
