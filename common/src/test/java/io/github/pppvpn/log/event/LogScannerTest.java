@@ -234,6 +234,20 @@ class LogScannerTest {
     }
   }
 
+  @Test
+  void anothersTagMayHaveAnyLength() throws IOException {
+    String other = "Nov 21 20:01:02 vpn1 cron[1]: a line to learn the header from, and more\n";
+    for (int length = 1; length < 60; length++) {
+      String line =
+          "Nov 21 20:01:02 vpn1 " + "q".repeat(length) + ": pppd[1]: EAP: too many Requests sent\n";
+      MemoryBlocks blocks = new MemoryBlocks(bytes(other + other + line), 1 << 20);
+      try (LogScanner scanner = new LogScanner(0, blocks, utc())) {
+        assertFalse(scanner.advance());
+        assertTrue(scanner.headless().isPresent(), line);
+      }
+    }
+  }
+
   private static String stamp(long time) {
     return Instant.ofEpochMilli(time).toString().substring(0, 19);
   }
