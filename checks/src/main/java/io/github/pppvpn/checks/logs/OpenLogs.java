@@ -295,18 +295,30 @@ public final class OpenLogs implements Closeable {
       }
       Optional<Headless> headless = scanners.get(i).headless();
       if (headless.isPresent() && mayBeNew(entry, headless.get())) {
-        long when = headless.get().time();
-        all.add(
-            Finding.unknown(
-                entry.log().name()
-                    + ": lines without a header read like failed logins, as of pppd's own logfile,"
-                    + " and are not counted"
-                    + (when == LineParser.NO_TIME ? "" : ", the last of about " + time.apply(when)),
-                "Give pppd's option logfile a file of its own, and what else writes there another;"
-                    + " syslog's file has all that pppd says, too."));
+        all.add(headless(entry.log().name(), headless.get(), time));
       }
     }
     return all;
+  }
+
+  private static Finding headless(String log, Headless line, LongFunction<String> time) {
+    long when = line.time();
+    String last = when == LineParser.NO_TIME ? "" : ", the last of about " + time.apply(when);
+    return line.relayed()
+        ? Finding.unknown(
+            log
+                + ": lines read like failed logins of pppd behind another's header, as a relay may"
+                + " write them, and are not counted"
+                + last,
+            "Have the relay write what it gets with the sender's own header; if a program of this"
+                + " host writes such lines, give it another file.")
+        : Finding.unknown(
+            log
+                + ": lines without a header read like failed logins, as of pppd's own logfile,"
+                + " and are not counted"
+                + last,
+            "Give pppd's option logfile a file of its own, and what else writes there another;"
+                + " syslog's file has all that pppd says, too.");
   }
 
   private boolean endsBefore(long time) {

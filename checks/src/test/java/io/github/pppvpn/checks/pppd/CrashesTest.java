@@ -49,6 +49,19 @@ class CrashesTest {
     return Stamp.line(host.now() - agoMillis, "vpn1", program + ": " + text);
   }
 
+  /** As BusyBox's syslogd writes them, with facility and level. */
+  @Test
+  void behindFacilityAndLevel() throws IOException {
+    host.file(
+        "/var/log/messages",
+        said("daemon.notice pppd[501]", 600_000, "Fatal signal 11")
+            + said("kern.info kernel", 500_000, "xl2tpd[770]: segfault at 0 ip 0 sp 0 error 4"));
+    run("-c", "crashes=0")
+        .ends(2)
+        .has("crashes", "2")
+        .says("\nxl2tpd 770 died of signal 11 (SIGSEGV)");
+  }
+
   /** A daemon that catches nothing says nothing: those who looked on do. */
   @Test
   void whatOnlyTheKernelAndSystemdSay() throws IOException {

@@ -7,17 +7,18 @@ import io.github.pppvpn.log.line.LineForm;
 import io.github.pppvpn.log.line.LineHeader;
 import io.github.pppvpn.log.line.LineParser;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds the lines of the daemons in one block of a log after the other. Most lines of a log are
  * other programs': those cost a search for the line end and a look at the first two letters of the
- * tag.
+ * tag, and at what follows the tag.
  *
  * <p>A line without a header counts (as pppd's own logfile) only until the first line with one:
  * after that it is the rest of somebody's message of several lines, unless it reads like pppd's;
- * see {@link #headless()}. A line with a header that bears no time stamp has the time of the line
- * before it.
+ * see {@link #headless()}, which also tells of pppd's lines behind another's header. A line with a
+ * header that bears no time stamp has the time of the line before it.
  *
  * <p>What a block's lines mean can depend on what stood before it: a repetition's first line, the
  * hour that clocks show twice, a time stamp. So a block is scanned in one of two ways: behind the
@@ -26,12 +27,26 @@ import java.util.Optional;
 final class BlockScanner {
   private static final int TEXT_LIMIT = 1024;
   private static final String IDENTIFIER = "\"SYSLOG_IDENTIFIER\"";
-  private static final boolean[] FIRST_LETTERS = firstLetters();
+
+  /** How their names start, and {@code last message repeated}. */
+  private static final List<String> DAEMONS =
+      List.of("pp", "pt", "pl", "xl", "ac", "ra", "fr", "ch", "ip", "vp", "la");
+
+  /** Those that daemons log to, in BusyBox's form. */
+  private static final List<String> FACILITIES = List.of("da", "lo", "us", "au");
+
+  /** Of another header in the tag's place. */
+  private static final List<String> STAMPS =
+      List.of("Ja", "Fe", "Ma", "Ap", "Ju", "Au", "Se", "Oc", "No", "De", "20");
+
+  /** For each first byte of what stands in the tag's place, the second ones, modulo 64, as bits. */
+  private static final long[] SECOND_BYTES = secondBytes();
 
   private final int log;
   private final LineParser parser;
   private final Dialects dialects = new Dialects();
   private final LineHeader header = new LineHeader();
+  private final LineHeader inner = new LineHeader();
   private final HeaderShape shape = new HeaderShape();
 
   private byte[] bytes = {};
@@ -122,8 +137,10 @@ final class BlockScanner {
   }
 
   /**
-   * The last line that reads like a failed login of pppd's own logfile in a log of lines with
-   * headers. Whether syslog had it too cannot be known, so it counts for nothing.
+   * The last line that reads like a failed login of pppd's in a log of lines with headers, and
+   * whose own header does not say that it is pppd's. Whether syslog had a line of pppd's own
+   * logfile too cannot be known, nor who wrote a line behind another's header, so they count for
+   * nothing.
    */
   Optional<Headless> headless() {
     return headless;
@@ -156,7 +173,7 @@ final class BlockScanner {
         end = LineFeeds.next(b, tag, to);
         if (tag + 1 < end) {
           headed = true;
-          if (FIRST_LETTERS[b[tag] & 0xff] && tagMayMatter(b[tag], b[tag + 1])) {
+          if (tagMayMatter(b[tag], b[tag + 1]) || Relayed.mayFollow(b, tag, end)) {
             parser.parse(b, start, end, shape, header);
             if (read(start, end)) {
               at = end + 1;
@@ -225,31 +242,29 @@ final class BlockScanner {
       parser.parse(b, from, end, header);
       shape.learn(b, from, header);
     }
-    return tagMayMatter(b[wordEnd + 1], b[wordEnd + 2]);
+    return tagMayMatter(b[wordEnd + 1], b[wordEnd + 2]) || Relayed.mayFollow(b, wordEnd + 1, end);
   }
 
-  private boolean tagMayMatter(byte one, byte two) {
-    return switch (one) {
-      case 'p' -> two == 'p' || two == 't' || two == 'l';
-      case 'x' -> two == 'l';
-      case 'a' -> two == 'c';
-      case 'r' -> two == 'a';
-      case 'f' -> two == 'r';
-      case 'c' -> two == 'h';
-      case 'i' -> two == 'p';
-      case 'v' -> two == 'p';
-      case '/', ' ' -> true;
-      case 'l' -> lastKept && two == 'a';
-      default -> false;
-    };
+  private static boolean tagMayMatter(byte one, byte two) {
+    return (SECOND_BYTES[one & 0xff] >>> two & 1) != 0;
   }
 
-  private static boolean[] firstLetters() {
-    boolean[] letters = new boolean[256];
-    for (char letter : new char[] {'p', 'x', 'a', 'r', 'f', 'c', 'i', 'v', '/', ' ', 'l'}) {
-      letters[letter] = true;
+  private static long[] secondBytes() {
+    long[] bits = new long[256];
+    for (List<String> starts : List.of(DAEMONS, FACILITIES, STAMPS)) {
+      for (String start : starts) {
+        bits[start.charAt(0)] |= 1L << (start.charAt(1) & 63);
+      }
     }
-    return letters;
+    for (char digit = '0'; digit <= '9'; digit++) {
+      // A priority.
+      bits['<'] |= 1L << digit;
+    }
+    // RFC 5424's version.
+    bits['1'] |= 1L << ' ';
+    bits['/'] = -1;
+    bits[' '] = -1;
+    return bits;
   }
 
   private boolean journalMayMatter(int from, int end) {
@@ -284,6 +299,7 @@ final class BlockScanner {
       }
       daemon = Dialects.daemonOrNull(header);
       if (daemon == null) {
+        lookAtRelayed(from, end);
         return false;
       }
     }
@@ -327,13 +343,45 @@ final class BlockScanner {
   }
 
   private void lookAtHeadless(int from) {
-    Message message =
-        dialects.read(Daemon.PPPD, header.bytes(), header.messageFrom(), header.messageTo());
-    if (message.kind() == Kind.AUTH_FAILED
-        || message.kind() == Kind.AUTH_REFUSED
-        || message.kind() == Kind.AUTH_NOT_PERMITTED) {
-      headless = Optional.of(new Headless(base + from, stampBefore(from)));
+    if (isFailedLogin(header.bytes(), header.messageFrom(), header.messageTo())) {
+      headless = Optional.of(new Headless(base + from, stampBefore(from), false));
     }
+  }
+
+  /**
+   * Looks for pppd's words where a relay leaves them: all of its line as the message of another's
+   * tag, or all of it but the time behind one word, or its whole line behind the relay's stamp and
+   * host.
+   *
+   * <p>Nowhere else in a line: users choose what stands in the midst of a web server's or sshd's
+   * message, and would make each check UNKNOWN. The start of a message is the program's own words.
+   * (There are programs that let users choose it, hence UNKNOWN, never a failure that is counted.)
+   */
+  private void lookAtRelayed(int from, int end) {
+    if (header.form() == LineForm.JOURNAL_JSON) {
+      return;
+    }
+    byte[] b = header.bytes();
+    int at = header.messageFrom();
+    int to = header.messageTo();
+    boolean failed;
+    if (header.programFrom() < header.programTo()) {
+      failed = isFailedLogin(b, Relayed.message(b, at, to), to);
+    } else {
+      parser.parse(b, at, to, inner);
+      failed =
+          Dialects.daemonOrNull(inner) == Daemon.PPPD
+              ? isFailedLogin(inner.bytes(), inner.messageFrom(), inner.messageTo())
+              : isFailedLogin(b, Relayed.message(b, Bytes.wordEnd(b, at, to) + 1, to), to);
+    }
+    if (failed) {
+      headless = Optional.of(new Headless(base + from, time(from, end), true));
+    }
+  }
+
+  private boolean isFailedLogin(byte[] b, int from, int to) {
+    Kind kind = dialects.read(Daemon.PPPD, b, from, to).kind();
+    return kind == Kind.AUTH_FAILED || kind == Kind.AUTH_REFUSED || kind == Kind.AUTH_NOT_PERMITTED;
   }
 
   /** The time of the line whose header was parsed, else of the line before it. */

@@ -1,11 +1,12 @@
 package io.github.pppvpn.log.dialect;
 
 /**
- * A line without a header in a log of lines with headers, that reads like a failed login of pppd's
- * own logfile.
+ * A line that reads like a failed login of pppd's, but does not say in its own header that pppd
+ * wrote it: in a log of lines with headers one without, or one of which the header is another's.
  *
  * @param position where the line starts in its log
- * @param time of the line before it, milliseconds since 1970, or {@link
- *     io.github.pppvpn.log.line.LineParser#NO_TIME}
+ * @param time of the line, or of the one before it where it has none, milliseconds since 1970, or
+ *     {@link io.github.pppvpn.log.line.LineParser#NO_TIME}
+ * @param relayed whether another's header stands before pppd's
  */
-public record Headless(long position, long time) {}
+public record Headless(long position, long time, boolean relayed) {}

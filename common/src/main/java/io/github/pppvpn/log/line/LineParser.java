@@ -104,7 +104,7 @@ public final class LineParser {
     header.stampFrom = from;
     header.hostFrom = from + shape.hostFrom();
     header.hostTo = at - 1;
-    tag(bytes, at, to, header);
+    behindHost(bytes, at, to, header);
     repeats(header);
   }
 
@@ -150,7 +150,7 @@ public final class LineParser {
     }
     int accel = afterColour(b, at, to);
     if (accel < to && b[accel] == '[' && StampReader.isIso(b, accel + 1, to)) {
-      return stamps.iso(b, accel + 1, accel + 20);
+      return stamps.iso(b, accel + 1, Math.max(accel + 20, bracket(b, accel, to)));
     }
     if (at + 2 < to && b[at] == '1' && b[at + 1] == ' ' && StampReader.isIso(b, at + 2, to)) {
       return stamps.iso(b, at + 2, to);
@@ -199,7 +199,7 @@ public final class LineParser {
       h.form = LineForm.TAG;
       tag(b, at, to, h);
     } else {
-      int tag = afterFacility(b, at, to);
+      int tag = Facility.after(b, at, to);
       if (tag > at && isTag(b, tag, Bytes.wordEnd(b, tag, to)) && hasPid(b, tag, to)) {
         h.form = LineForm.TAG;
         tag(b, tag, to, h);
@@ -207,17 +207,6 @@ public final class LineParser {
         h.messageFrom = at;
       }
     }
-  }
-
-  /** {@code local2.notice }: what some recorders of messages write before the tag. */
-  private static int afterFacility(byte[] b, int from, int to) {
-    int at = from;
-    int dots = 0;
-    while (at < to && at - from < 20 && (Character.isLetterOrDigit(b[at]) || b[at] == '.')) {
-      dots += b[at] == '.' ? 1 : 0;
-      at++;
-    }
-    return dots == 1 && at < to && b[at] == ' ' ? at + 1 : from;
   }
 
   private static void bsd(byte[] b, int at, int to, LineHeader h) {
@@ -262,10 +251,12 @@ public final class LineParser {
     }
     h.form = LineForm.LOGREAD;
     int word = Bytes.afterSpaces(b, end, to);
-    int wordEnd = Bytes.wordEnd(b, word, to);
-    int dot = Bytes.indexOf(b, word, wordEnd, '.');
-    boolean facility = dot > word && b[wordEnd - 1] != ':';
-    tag(b, facility ? Bytes.afterSpaces(b, wordEnd, to) : word, to, h);
+    int tag = Facility.after(b, word, to);
+    if (tag > word) {
+      tag(b, tag, to, h);
+    } else {
+      hostAndTag(b, word, to, h);
+    }
   }
 
   private static int afterColour(byte[] b, int at, int to) {
@@ -281,17 +272,28 @@ public final class LineParser {
     return to - at >= 21
         && b[at] == '['
         && StampReader.isIso(b, at + 1, to)
-        && Bytes.indexOf(b, at + 20, Math.min(to, at + 28), ']') > 0;
+        && bracket(b, at, to) > 0;
+  }
+
+  private static int bracket(byte[] b, int at, int to) {
+    return Bytes.indexOf(b, Math.min(to, at + 20), Math.min(to, at + 28), ']');
   }
 
   /**
    * {@code [2026-11-21 20:01:02]: level: message}, with {@code [pid]: } before the level or not.
+   * Without the colon it is a stamp that a template of syslog's puts in brackets.
    */
   private static void accel(byte[] b, int start, int to, LineHeader h) {
     int at = afterColour(b, start, to);
-    h.form = LineForm.ACCEL;
     h.stampFrom = at + 1;
-    int end = separator(b, Bytes.indexOf(b, at + 20, to, ']') + 1, to);
+    int bracket = bracket(b, at, to);
+    if (bracket + 1 < to && b[bracket + 1] == ' ') {
+      h.form = LineForm.RFC3339;
+      hostAndTag(b, Bytes.afterSpaces(b, bracket + 1, to), to, h);
+      return;
+    }
+    h.form = LineForm.ACCEL;
+    int end = separator(b, bracket + 1, to);
     if (end < to && b[end] == '[') {
       int close = Bytes.afterDigits(b, end + 1, to);
       if (close > end + 1 && close < to && b[close] == ']') {
@@ -330,7 +332,43 @@ public final class LineParser {
     }
     h.hostFrom = at;
     h.hostTo = wordEnd;
-    tag(b, Bytes.afterSpaces(b, wordEnd, to), to, h);
+    behindHost(b, Bytes.afterSpaces(b, wordEnd, to), to, h);
+  }
+
+  /**
+   * Reads what stands in the tag's place: the tag, behind BusyBox's facility and level or not; or
+   * another header, of what a relay took for a message. That of RFC 5424 is read, for nothing else
+   * begins with a version and a stamp; of another kind it is left in the message. Whoever could
+   * write that place could write the tag as well: a program's message always follows its tag.
+   */
+  private static void behindHost(byte[] b, int at, int to, LineHeader h) {
+    byte first = at < to ? b[at] : 0;
+    if (first == 'p' || first == 'x') {
+      // No facility's first letter, but of most daemons' names.
+      tag(b, at, to, h);
+    } else if (first >= 'a') {
+      tag(b, Facility.after(b, at, to), to, h);
+    } else if (first == '1'
+        && at + 2 < to
+        && b[at + 1] == ' '
+        && StampReader.isIso(b, at + 2, to)) {
+      relayed(b, at, to, h);
+    } else if (afterPriority(b, at, to) > at || StampReader.isIso(b, at, to)) {
+      h.messageFrom = at;
+    } else {
+      tag(b, at, to, h);
+    }
+  }
+
+  /** The log is in the order of the relay's stamps, and the host is the one that sent it. */
+  private static void relayed(byte[] b, int at, int to, LineHeader h) {
+    int stampFrom = h.stampFrom;
+    if (rfc5424(b, at + 2, to, h)) {
+      h.form = LineForm.RFC5424;
+      h.stampFrom = stampFrom;
+    } else {
+      h.messageFrom = at;
+    }
   }
 
   /** Whether the word is a tag and not a host: it ends in a colon and is no IPv6 address. */

@@ -31,6 +31,10 @@ final class StampReader {
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long OUT_OF_ORDER = 600;
   private static final long NEAR_REFERENCE = 3 * 3600;
+
+  /** Seconds, as java.time has it. */
+  private static final int MAX_OFFSET = 18 * 3600;
+
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
   private final long reference;
@@ -229,10 +233,10 @@ final class StampReader {
       int hours = two(b, end + 1);
       int minutesAt = end + 3 < to && b[end + 3] == ':' ? end + 4 : end + 3;
       int minutes = minutesAt + 2 <= to ? Math.max(0, two(b, minutesAt)) : 0;
-      if (hours < 0) {
+      int offset = (hours * 60 + minutes) * 60;
+      if (hours < 0 || minutes > 59 || offset > MAX_OFFSET) {
         return LineParser.NO_TIME;
       }
-      int offset = (hours * 60 + minutes) * 60;
       long seconds = epochDay(year, month, day) * SECONDS_PER_DAY + clock;
       return (b[end] == '+' ? seconds - offset : seconds + offset) * 1000 + millis;
     }

@@ -1,10 +1,12 @@
 package io.github.pppvpn.log.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pppvpn.log.LineBlocks;
+import io.github.pppvpn.log.dialect.Headless;
 import io.github.pppvpn.log.dialect.LogLine;
 import io.github.pppvpn.log.dialect.LogScanner;
 import io.github.pppvpn.log.dialect.ScanHelper;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** However a log is scanned, fast or by two threads, its lines are the same. */
 class LogScannerTest {
@@ -69,6 +73,13 @@ class LogScannerTest {
     "charon: 12[IKE] x",
     "kernel: pppd[88]: Exit.",
     "pppd[88]: Exit.\tand more",
+    "daemon.notice pppd[88]: Peer anna failed CHAP authentication",
+    "local2.info pppd[88]: Exit.",
+    "user.warn pppd[88]: Exit.",
+    "authpriv.notice pppd[88]: Exit.",
+    "daemon.notice",
+    "1 2026-11-21T20:01:02Z vpn3 pppd 88 - - Peer anna failed CHAP authentication",
+    "1 x",
   };
 
   @Test
@@ -171,6 +182,74 @@ class LogScannerTest {
       }
       assertSame(one, two);
     }
+  }
+
+  /** Whether a line of these is the first of its host's or one after many. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "true ~ foo: pppd[1]: PAP peer authentication failed for bob",
+        "true ~ foo[12]: pppd[1]: PAP peer authentication failed for bob",
+        "true ~ a-container/0123456789abcdef[12]: pppd[1]: Peer bob failed CHAP authentication",
+        "true ~ daemon.notice foo: pppd[1]: PAP peer authentication failed for bob",
+        "true ~ foo: pppd[1]: peer refused to authenticate: terminating link",
+        "true ~ server pppd[1]: PAP peer authentication failed for bob",
+        "true ~ Nov 21 20:01:02 server pppd[1]: PAP peer authentication failed for bob",
+        "true ~ Nov 21 20:01:02 server daemon.notice pppd[1]: Peer bob failed CHAP authentication",
+        "true ~ 2026-11-21T20:01:02Z server pppd[1]: PAP peer authentication failed for bob",
+        "true ~ <29>pppd[1]: PAP peer authentication failed for bob",
+        "true ~ <29>Nov 21 20:01:02 server pppd[1]: PAP peer authentication failed for bob",
+        "true ~ <29>1 2026-11-21T20:01:02Z server pppd 1 - - Peer bob failed CHAP authentication",
+        "false ~ foo: pppd[1]: PAP peer authentication succeeded for bob",
+        "false ~ foo: pppd[]: PAP peer authentication failed for bob",
+        "false ~ foo: pppd[1x]: PAP peer authentication failed for bob",
+        "false ~ foo: pppd: PAP peer authentication failed for bob",
+        "false ~ foo:  pppd[1]: PAP peer authentication failed for bob",
+        "false ~ foo: \"pppd[1]: PAP peer authentication failed for bob",
+        "false ~ foo: bar: pppd[1]: PAP peer authentication failed for bob",
+        "false ~ nginx: GET /pppd[1]: PAP peer authentication failed for bob HTTP/1.1",
+        "false ~ sshd[9]: Invalid user pppd[1]: PAP peer authentication failed for bob",
+        "false ~ sshd[9]: Nov 21 20:01:02 h pppd[1]: PAP peer authentication failed for bob",
+        "false ~ kernel: pppd[1]: segfault at 0 ip 0 sp 0 error 4 in pppd[55d0+4000]",
+        "false ~ pptpd[9]: pppd[1]: PAP peer authentication failed for bob",
+      })
+  void failedLoginsBehindAnothersHeaderAreSeenButNotCounted(boolean seen, String line)
+      throws IOException {
+    for (String header : List.of("Nov 21 20:01:02 vpn1 ", "2026-11-21T20:01:02.123456Z vpn1 ")) {
+      String other = header + "cron[1]: a line to learn the header from, and then some more\n";
+      for (String log : List.of(header + line, other.repeat(3) + header + line + "\n" + other)) {
+        MemoryBlocks blocks = new MemoryBlocks(bytes(log), 1 << 20);
+        try (LogScanner scanner = new LogScanner(0, blocks, utc())) {
+          assertFalse(scanner.advance(), log);
+          assertEquals(seen, scanner.headless().isPresent(), log);
+          if (seen) {
+            Headless found = scanner.headless().orElseThrow();
+            assertTrue(found.relayed());
+            assertEquals(log.indexOf(header + line), found.position());
+            assertEquals("2026-11-21T20:01:02", stamp(found.time()));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void anothersTagMayHaveAnyLength() throws IOException {
+    String other = "Nov 21 20:01:02 vpn1 cron[1]: a line to learn the header from, and more\n";
+    for (int length = 1; length < 60; length++) {
+      String line =
+          "Nov 21 20:01:02 vpn1 " + "q".repeat(length) + ": pppd[1]: EAP: too many Requests sent\n";
+      MemoryBlocks blocks = new MemoryBlocks(bytes(other + other + line), 1 << 20);
+      try (LogScanner scanner = new LogScanner(0, blocks, utc())) {
+        assertFalse(scanner.advance());
+        assertTrue(scanner.headless().isPresent(), line);
+      }
+    }
+  }
+
+  private static String stamp(long time) {
+    return Instant.ofEpochMilli(time).toString().substring(0, 19);
   }
 
   @Test

@@ -89,6 +89,81 @@ class LineParserTest {
     assertEquals(expected, read(line));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        // BusyBox syslogd's facility and level.
+        "Nov 21 20:01:02 h daemon.notice pppd[1]: m ~ BSD|2026-11-21T19:01:02Z|h|pppd|1|m",
+        "Nov 21 20:01:02 h local2.warn pppd[1]: m ~ BSD|2026-11-21T19:01:02Z|h|pppd|1|m",
+        "Nov 21 20:01:02 h kern.info kernel: m: n ~ BSD|2026-11-21T19:01:02Z|h|kernel|-1|m: n",
+        "2026-11-21T20:01:02Z h daemon.err pppd[1]: m ~ RFC3339|2026-11-21T20:01:02Z|h|pppd|1|m",
+        "Nov 21 20:01:02 mail.info pppd[1]: m ~ BSD|2026-11-21T19:01:02Z|mail.info|pppd|1|m",
+        "Sat Nov 21 20:01:02 2026 h daemon.notice pppd[1]: m ~"
+            + " LOGREAD|2026-11-21T19:01:02Z|h|pppd|1|m",
+        "Sat Nov 21 20:01:02 2026 h.example.org pppd[1]: m ~"
+            + " LOGREAD|2026-11-21T19:01:02Z|h.example.org|pppd|1|m",
+        "Sat Nov 21 20:01:02 2026 pppd[1]: m ~ LOGREAD|2026-11-21T19:01:02Z||pppd|1|m",
+        "[2026-11-21 20:01:02] h pppd[1]: m ~ RFC3339|2026-11-21T19:01:02Z|h|pppd|1|m",
+        "[2026-11-21T20:01:02Z] h pppd[1]: m ~ RFC3339|2026-11-21T20:01:02Z|h|pppd|1|m",
+        // A relay's header around RFC 5424's: the log is in the order of the relay's stamps.
+        "Nov 21 20:01:02 192.0.2.1 1 2026-11-21T18:30:00Z h pppd 7 - - m ~"
+            + " RFC5424|2026-11-21T19:01:02Z|h|pppd|7|m",
+        "2026-11-21T20:01:02Z relay 1 2026-11-21T18:30:00Z h pppd 7 - - m ~"
+            + " RFC5424|2026-11-21T20:01:02Z|h|pppd|7|m",
+      })
+  void whatStandsAroundAHeader(String line, String expected) {
+    assertEquals(expected, read(line));
+  }
+
+  /** None of these is pppd's, whatever stands in it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "Nov 21 20:01:02 h foo: pppd[1]: m ~ foo|pppd[1]: m",
+        "Nov 21 20:01:02 h foo: daemon.notice pppd[1]: m ~ foo|daemon.notice pppd[1]: m",
+        "Nov 21 20:01:02 h daemons.notice pppd[1]: m ~ |daemons.notice pppd[1]: m",
+        "Nov 21 20:01:02 h daemon.notices pppd[1]: m ~ |daemon.notices pppd[1]: m",
+        "Nov 21 20:01:02 h daemon.notice.x pppd[1]: m ~ |daemon.notice.x pppd[1]: m",
+        "Nov 21 20:01:02 h daemon.notice: pppd[1]: m ~ daemon.notice|pppd[1]: m",
+        "Nov 21 20:01:02 h server pppd[1]: m ~ |server pppd[1]: m",
+        "Nov 21 20:01:02 h <30>pppd[1]: m ~ |<30>pppd[1]: m",
+        "Nov 21 20:01:02 h 2026-11-21T20:01:02Z h pppd[1]: m ~ |2026-11-21T20:01:02Z h pppd[1]: m",
+        "Nov 21 20:01:02 h Nov 21 20:01:02 h pppd[1]: m ~ |Nov 21 20:01:02 h pppd[1]: m",
+        "Nov 21 20:01:02 h 1 2026-11-21 pppd 7 - - m ~ |1 2026-11-21 pppd 7 - - m",
+        "Nov 21 20:01:02 h foo: 1 2026-11-21T18:30:00Z h pppd 7 - - m ~"
+            + " foo|1 2026-11-21T18:30:00Z h pppd 7 - - m",
+        "Sat Nov 21 20:01:02 2026 h foo: pppd[1]: m ~ foo|pppd[1]: m",
+        "[2026-11-21 20:01:02] h foo: pppd[1]: m ~ foo|pppd[1]: m",
+      })
+  void noDaemonsHeader(String line, String programAndMessage) {
+    String[] parts = read(line).split("\\|", -1);
+    assertEquals(programAndMessage, parts[3] + "|" + parts[5]);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+18:00, 2026-11-21T02:01:02Z",
+    "-18:00, 2026-11-22T14:01:02Z",
+    "+18:01, -",
+    "+19:00, -",
+    "-25:00, -",
+    "+25:00, -",
+    "+01:60, -",
+    "+2500, -",
+  })
+  void offsetsUpTo18Hours(String offset, String expected) {
+    assertEquals(
+        "RFC3339|" + expected + "|h|pppd|7|m",
+        read("2026-11-21T20:01:02" + offset + " h pppd[7]: m"));
+    assertEquals(
+        "RFC3339|" + expected.replace("02Z", "02.123Z") + "|h|pppd|7|m",
+        read("2026-11-21T20:01:02.123456" + offset + " h pppd[7]: m"));
+  }
+
   @Test
   void journalObjects() {
     assertEquals(
