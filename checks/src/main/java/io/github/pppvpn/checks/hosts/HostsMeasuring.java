@@ -9,6 +9,7 @@ import io.github.pppvpn.plugin.Metric;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Part;
 import io.github.pppvpn.plugin.Parts;
+import io.github.pppvpn.plugin.Privacy;
 import io.github.pppvpn.plugin.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,10 +93,12 @@ public record HostsMeasuring(
 
   private Report build(Report.Builder report, List<Asking> asked, AskedServers servers) {
     List<Part> parts = new ArrayList<>();
+    ShownNames names = new ShownNames(servers);
     Answers answers = new Answers(single.get(0));
     int good = 0;
     for (Asking asking : asked) {
-      Part part = new Part(servers.name(asking.host()), asking.report());
+      Part part =
+          new Part(names.of(asking.host()), asking.host().name(Privacy.NONE), asking.report());
       parts.add(part);
       answers.add(part);
       good += asking.report().findings().isEmpty() ? 1 : 0;
