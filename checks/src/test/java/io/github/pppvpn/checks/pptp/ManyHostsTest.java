@@ -280,6 +280,25 @@ class ManyHostsTest {
         .assertGives(3, "PPTP UNKNOWN - option --host-perfdata: \"some\" is not all, fit or none");
   }
 
+  /** As the file has it; a host of the option has its port from another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.1.1:1723", "[::1]:1723", "gw.test:1723"})
+  void aPortBesideAHost(String host) throws Exception {
+    String sentence =
+        "PPTP UNKNOWN - option --hostname: HOST:PORT can stand in a --hosts-file only; a port for -H"
+            + " is given with --port 1723";
+    CheckRun.of("-H", host).assertGives(3, sentence);
+    CheckRun.of("-H", host, "-H", "127.0.1.2").assertGives(3, sentence);
+  }
+
+  /** What has colons, but no port, is still looked up. */
+  @ParameterizedTest
+  @ValueSource(strings = {"::1", "::1723", "[::1]", "a:b", "::"})
+  void colonsWithoutAPort(String host) throws Exception {
+    ProbeRun run = CheckRun.of("-H", host, "-p", 9, "-t", 1);
+    assertTrue(!run.output().contains("--port"), run.output());
+  }
+
   @Test
   void tooMany() throws Exception {
     StringBuilder text = new StringBuilder();
