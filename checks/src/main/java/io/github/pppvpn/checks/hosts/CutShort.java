@@ -29,11 +29,14 @@ final class CutShort {
   }
 
   /** Whether the silence of a host that was given so long means nothing. */
-  boolean isTooShort(long givenNanos) {
+  boolean isTooShort(Asking asking) {
+    long given = asking.givenNanos();
     // Where all fit at once, who is begun late is so because this process itself is behind, and
     // what
-    // seems silent may have answered.
-    return isCrowded ? givenNanos < wholeNanos * 2 / 5 : givenNanos < wholeNanos * 2 / 3;
+    // seems silent may have answered. Time that its name took counts for less: that a name service
+    // is slow must not hide that a host is dead.
+    long sinceResolved = wholeNanos - asking.resolvedAfterNanos();
+    return given < wholeNanos * 2 / 5 || (!isCrowded && given < sinceResolved * 2 / 3);
   }
 
   /**
@@ -52,7 +55,8 @@ final class CutShort {
       text.append(Unit.SECONDS.text(asking.givenNanos() / 1e9));
     }
     String nextStep = "Give it more time (-t), or fewer hosts.";
-    if (asking.resolvedAfterNanos() > wholeNanos / 2) {
+    long lacked = wholeNanos - asking.givenNanos();
+    if (asking.resolvedAfterNanos() > lacked / 2) {
       text.append("; no more time was left once its name had resolved");
       nextStep = "Look at getent ahosts " + name + " and /etc/resolv.conf on this host.";
     } else if (isCrowded) {

@@ -11,11 +11,14 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Asks many hosts at once, in one thread.
@@ -43,7 +46,11 @@ final class ManyHosts {
   private final CutShort cutShort;
   private final List<Asking> all = new ArrayList<>();
   private final Deque<Asking> waiting = new ArrayDeque<>();
-  private final Deque<Asking> again = new ArrayDeque<>();
+
+  /** Those that were cut short, who was given least first. */
+  private final Queue<Asking> again =
+      new PriorityQueue<>(Comparator.comparingLong(Asking::givenNanos));
+
   private final Map<Asking, ServerAddresses> addresses = new LinkedHashMap<>();
   private final Map<Talk, Asking> talks = new LinkedHashMap<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -287,7 +294,7 @@ final class ManyHosts {
     talking--;
     try {
       Report report = asking.probe().report();
-      if (!asking.probe().isOutOfTime() || !cutShort.isTooShort(asking.givenNanos())) {
+      if (!asking.probe().isOutOfTime() || !cutShort.isTooShort(asking)) {
         end(asking, report);
         return;
       }

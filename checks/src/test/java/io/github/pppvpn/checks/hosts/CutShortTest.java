@@ -16,6 +16,8 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hosts that answer or are silent, of which not all can be asked at once. */
 class CutShortTest {
@@ -92,10 +94,9 @@ class CutShortTest {
   /** Where silence is good, that it was heard to the end is still to be said. */
   @Test
   void silenceThatWouldBeGood() {
-    Asking asking = new Asking(new AskedHost("gw7", 1701, false));
-    asking.begin(new FakeProbe(NEVER, Deadline.after(System::nanoTime, 0, 0)), 20_000_000);
+    Asking asking = given(0, 20);
     Report silent = Report.builder().summary("was silent, which is OK").noValue("time").build();
-    Report report = new CutShort(new Room(8, 60), 9_000_000, 5).report(asking, "gw7", silent);
+    Report report = new CutShort(new Room(8, 60), 9_000_000_000L, 5).report(asking, "gw7", silent);
     assertEquals(
         List.of(
             new Finding(
@@ -107,6 +108,38 @@ class CutShortTest {
         report.findings());
     assertEquals("", report.summary());
     assertEquals(List.of(), report.valueless());
+  }
+
+  private static Asking given(long resolvedAfterMillis, long givenMillis) {
+    Asking asking = new Asking(new AskedHost("gw7", 1701, false));
+    asking.resolved(resolvedAfterMillis * 1_000_000);
+    asking.begin(
+        new FakeProbe(NEVER, Deadline.after(System::nanoTime, 0, 0)), givenMillis * 1_000_000);
+    return asking;
+  }
+
+  /** With 9 s for the run, and room for all or not. */
+  @ParameterizedTest
+  @CsvSource({
+    "5,    0, 8500, false, ",
+    "5,    0, 5900, true, so many hosts before it",
+    "5, 5000, 3700, false, ",
+    "5, 5600, 3300, true, once its name had resolved",
+    "5, 2000, 3300, true, so many hosts before it",
+    "99,   0, 4400, false, ",
+    "99,   0, 3500, true, at most 8 hosts",
+    "99, 500, 1000, true, at most 8 hosts",
+    "99, 6000, 2000, true, once its name had resolved",
+  })
+  void whenAndWhy(int hosts, long resolvedMillis, long givenMillis, boolean cut, String why) {
+    CutShort cutShort = new CutShort(new Room(8, 60), 9_000_000_000L, hosts);
+    Asking asking = given(resolvedMillis, givenMillis);
+    assertEquals(cut, cutShort.isTooShort(asking));
+    if (cut) {
+      Report silent = Report.builder().finding(SILENT).build();
+      String text = cutShort.report(asking, "gw7", silent).findings().get(0).text();
+      assertTrue(text.contains(why), text);
+    }
   }
 
   /** What the others leave is theirs: the dead one is dead, and the slow one answers. */
