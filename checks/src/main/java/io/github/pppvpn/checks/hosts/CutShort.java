@@ -31,10 +31,9 @@ final class CutShort {
   /** Whether the silence of a host that was given so long means nothing. */
   boolean isTooShort(Asking asking) {
     long given = asking.givenNanos();
-    // Where all fit at once, who is begun late is so because this process itself is behind, and
-    // what
-    // seems silent may have answered. Time that its name took counts for less: that a name service
-    // is slow must not hide that a host is dead.
+    // Where all fit at once, who is begun late is so because this process itself is behind, and may
+    // have answered. Time that its name took counts for less: a slow name service must not hide
+    // that a host is dead.
     long sinceResolved = wholeNanos - asking.resolvedAfterNanos();
     return given < wholeNanos * 2 / 5 || (!isCrowded && given < sinceResolved * 2 / 3);
   }
