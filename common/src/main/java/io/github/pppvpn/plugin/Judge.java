@@ -198,8 +198,20 @@ final class Judge {
         }
       }
     }
+    boolean alone = several.isEmpty();
+    // What always holds for the run as a whole stands where a long list of parts cannot crowd it
+    // out.
+    for (Detail detail : report.details()) {
+      if (alone || detail.verbosity() == Detail.ALWAYS) {
+        details.add(detail);
+      }
+    }
     details.addAll(several);
-    details.addAll(report.details());
+    for (Detail detail : report.details()) {
+      if (!alone && detail.verbosity() != Detail.ALWAYS) {
+        details.add(detail);
+      }
+    }
     details.addAll(judgements);
     return details;
   }

@@ -18,7 +18,8 @@ final class PartsJudge {
   private final Parts parts;
   private final Thresholds thresholds;
   private final List<MetricSpec> families = new ArrayList<>();
-  private final Set<String> labels = new HashSet<>();
+  private final Set<String> shown = new HashSet<>();
+  private final Set<String> ranged = new HashSet<>();
   private final List<JudgedPart> judged = new ArrayList<>();
   private final List<JudgedMetric> metrics = new ArrayList<>();
 
@@ -29,20 +30,22 @@ final class PartsJudge {
     this.parts = parts;
     this.thresholds = thresholds;
     for (Metric total : totals) {
-      labels.add(total.label());
+      shown.add(total.label());
     }
     for (MetricSpec spec : parts.metrics()) {
       families.add(spec.ofEach(parts.placeholder()));
-      labels.add(spec.name());
+      shown.add(spec.name());
     }
+    ranged.addAll(shown);
     for (Part part : parts.parts()) {
       add(part);
     }
   }
 
   private void add(Part part) {
-    String prefix = prefix(part.name());
-    Thresholds own = thresholds.ofPart(prefix, parts.placeholder(), parts.metrics());
+    String prefix = prefix(part.name(), shown);
+    Thresholds own =
+        thresholds.ofPart(prefix(part.given(), ranged), parts.placeholder(), parts.metrics());
     Judge judge = new Judge(own);
     Verdict verdict = judge.verdict(part.report());
     judged.add(new JudgedPart(part.name(), verdict, judge.word(verdict.state())));
@@ -68,10 +71,10 @@ final class PartsJudge {
   }
 
   /** What the labels of a part begin with: two names may be the same once they are labels. */
-  private String prefix(String name) {
+  private String prefix(String name, Set<String> labels) {
     String plain = Metric.sanitized(name);
     String prefix = plain;
-    for (int i = 2; isTaken(prefix); i++) {
+    for (int i = 2; isTaken(prefix, labels); i++) {
       prefix = plain + "_" + i;
     }
     for (MetricSpec spec : parts.metrics()) {
@@ -80,7 +83,7 @@ final class PartsJudge {
     return prefix;
   }
 
-  private boolean isTaken(String prefix) {
+  private boolean isTaken(String prefix, Set<String> labels) {
     for (MetricSpec spec : parts.metrics()) {
       if (labels.contains(prefix + "_" + spec.name())) {
         return true;
@@ -135,7 +138,7 @@ final class PartsJudge {
 
   /** Whether a range for that label has been held against any part. */
   boolean speaksOf(String label) {
-    return labels.contains(label) || isFamily(label);
+    return ranged.contains(label) || isFamily(label);
   }
 
   private boolean isFamily(String label) {

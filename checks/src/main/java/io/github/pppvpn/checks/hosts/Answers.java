@@ -9,6 +9,7 @@ final class Answers {
   private final MetricSpec time;
   private int hosts;
   private int answered;
+  private int silent;
   private double slowest;
   private String name = "";
 
@@ -24,6 +25,9 @@ final class Answers {
     if (!part.report().findings().isEmpty()) {
       return;
     }
+    if (part.report().valueless().contains(time.name())) {
+      silent++;
+    }
     for (Metric metric : part.report().metrics()) {
       if (metric.label().equals(time.name())) {
         answered++;
@@ -35,17 +39,20 @@ final class Answers {
     }
   }
 
-  /** {@code 497 of 500 hosts answer, the slowest, gw7, in 12.3 ms}; empty if none does. */
+  /**
+   * {@code 497 of 500 hosts answer, the slowest, gw7, in 12.3 ms}, and how many are silent that may
+   * be; empty if there is neither.
+   */
   String text() {
-    if (answered == 0) {
-      return "";
+    StringBuilder text = new StringBuilder();
+    if (answered > 0) {
+      text.append(answered).append(" of ").append(hosts).append(" hosts answer, the slowest, ");
+      text.append(name).append(", in ").append(time.unit().text(slowest));
     }
-    return answered
-        + " of "
-        + hosts
-        + " hosts answer, the slowest, "
-        + name
-        + ", in "
-        + time.unit().text(slowest);
+    if (silent > 0) {
+      text.append(answered > 0 ? "; " + silent : silent + " of " + hosts + " hosts");
+      text.append(silent == 1 ? " is" : " are").append(" silent, which is OK here (--no-answer)");
+    }
+    return text.toString();
   }
 }

@@ -40,7 +40,11 @@ final class AskedServers {
 
   /** Since the run began with them, in words. */
   String waited() {
-    return Unit.SECONDS.text((invocation.nanoTime().getAsLong() - startNanos) / 1e9);
+    return Unit.SECONDS.text(waitedNanos() / 1e9);
+  }
+
+  long waitedNanos() {
+    return invocation.nanoTime().getAsLong() - startNanos;
   }
 
   /** The run for one host of many: no phase of it is the run's. */

@@ -10,6 +10,9 @@ final class Asking {
   private final AskedHost host;
   private Optional<HostProbe> probe = Optional.empty();
   private Optional<Report> report = Optional.empty();
+  private Optional<Report> cutShort = Optional.empty();
+  private long resolvedAfterNanos;
+  private long givenNanos;
   private int talks;
 
   Asking(AskedHost host) {
@@ -20,8 +23,24 @@ final class Asking {
     return host;
   }
 
-  void begin(HostProbe begun) {
+  /** Its name has been looked up, so long after the run began. */
+  void resolved(long afterNanos) {
+    resolvedAfterNanos = afterNanos;
+  }
+
+  long resolvedAfterNanos() {
+    return resolvedAfterNanos;
+  }
+
+  /** It is being asked from now on, for the second time perhaps. */
+  void begin(HostProbe begun, long nanos) {
     probe = Optional.of(begun);
+    givenNanos = nanos;
+  }
+
+  /** How long it was given when it was asked last. */
+  long givenNanos() {
+    return givenNanos;
   }
 
   HostProbe probe() {
@@ -35,6 +54,16 @@ final class Asking {
 
   boolean isTalking() {
     return talks > 0;
+  }
+
+  /** Nothing can be said of it yet but this. */
+  void cutShort(Report silent) {
+    cutShort = Optional.of(silent);
+  }
+
+  /** What can be said if it is not asked again. */
+  Optional<Report> cutShort() {
+    return cutShort;
   }
 
   void end(Report measured) {

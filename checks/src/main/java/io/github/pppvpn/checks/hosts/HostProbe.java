@@ -15,4 +15,7 @@ public interface HostProbe {
    * @throws CannotCheckException if nothing could be learnt of the host
    */
   Report report() throws CannotCheckException;
+
+  /** Whether that is so for want of an answer in time: with more time it might be another. */
+  boolean isOutOfTime();
 }

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.hosts;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.plugin.UnreadableFile;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -19,6 +20,9 @@ final class HostsFile {
 
   /** As long as a name can be, with an address's scope or a port behind it. */
   private static final int MAX_LENGTH = 280;
+
+  /** What some editors put before UTF-8, its bytes as they are decoded here. */
+  private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
   private static final int MAX_SHOWN = 40;
   private static final int HIGHEST_PORT = 65_535;
@@ -56,8 +60,10 @@ final class HostsFile {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
       String user = System.getProperty("user.name", "?");
-      throw wrong(
-          "cannot be read by the user " + user + ": " + reason(e),
+      throw UnreadableFile.of(
+          "the hosts file",
+          file,
+          e,
           "Give it to a group that " + user + " is in, or name another.");
     }
     if (bytes.length > MAX_BYTES) {
@@ -73,7 +79,8 @@ final class HostsFile {
   private List<AskedHost> hosts(String text) throws CannotCheckException {
     List<AskedHost> hosts = new ArrayList<>();
     int number = 0;
-    for (int from = 0; from < text.length(); ) {
+    int from = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    while (from < text.length()) {
       int end = text.indexOf('\n', from);
       end = end < 0 ? text.length() : end;
       String line = text.substring(from, end);
@@ -130,15 +137,6 @@ final class HostsFile {
       number = c >= '0' && c <= '9' ? number * 10 + (c - '0') : -1;
     }
     return number;
-  }
-
-  /** The system's own words; Java puts the name before them. */
-  private String reason(IOException e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    String prefix = new File(file).getPath() + " (";
-    return message.startsWith(prefix) && message.endsWith(")")
-        ? message.substring(prefix.length(), message.length() - 1)
-        : message;
   }
 
   private CannotCheckException wrong(String what, String nextStep) {

@@ -9,6 +9,7 @@ import io.github.pppvpn.plugin.Metric;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Part;
 import io.github.pppvpn.plugin.Parts;
+import io.github.pppvpn.plugin.Privacy;
 import io.github.pppvpn.plugin.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,22 +55,18 @@ public record HostsMeasuring(
     List<AskedHost> hosts = choice.hosts(duplicates);
     invocation.phase().accept("asking " + hosts.size() + " " + NOUN);
     AskedServers servers = new AskedServers(family, source, invocation);
-    int limit = OpenFiles.limit();
-    int most = Math.max(1, OpenFiles.forSockets(limit) / socketsEach);
+    Room room = Room.ofThisProcess(socketsEach);
+    CutShort cutShort = new CutShort(room, invocation.deadline().remainingNanos(), hosts.size());
     List<Asking> asked =
-        new ManyHosts(servers, prober, early(servers, invocation, hosts.size()), most).ask(hosts);
+        new ManyHosts(
+                servers, prober, early(servers, invocation, hosts.size()), room.hosts(), cutShort)
+            .ask(hosts);
+    if (hosts.size() > room.hosts()) {
+      report.detail(Detail.ALWAYS, room.note());
+    }
     for (AskedHost duplicate : duplicates) {
       String twice = servers.name(duplicate) + " is named more than once and was asked once";
       report.detail(Detail.LOOKED_AT, twice);
-    }
-    if (hosts.size() > most) {
-      report.detail(
-          isEveryOneGood(asked) ? Detail.LOOKED_AT : Detail.ALWAYS,
-          "At most "
-              + most
-              + " hosts were asked at a time, each for its share of the time: this process may have "
-              + limit
-              + " files open (ulimit -n, LimitNOFILE=).");
     }
     return build(report, asked, servers);
   }
@@ -81,21 +78,14 @@ public record HostsMeasuring(
         deadline.before(Math.min(hosts * LEAVE_NANOS, deadline.remainingNanos() / 4)));
   }
 
-  private static boolean isEveryOneGood(List<Asking> asked) {
-    for (Asking asking : asked) {
-      if (!asking.report().findings().isEmpty()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private Report build(Report.Builder report, List<Asking> asked, AskedServers servers) {
     List<Part> parts = new ArrayList<>();
+    ShownNames names = new ShownNames(servers);
     Answers answers = new Answers(single.get(0));
     int good = 0;
     for (Asking asking : asked) {
-      Part part = new Part(servers.name(asking.host()), asking.report());
+      Part part =
+          new Part(names.of(asking.host()), asking.host().name(Privacy.NONE), asking.report());
       parts.add(part);
       answers.add(part);
       good += asking.report().findings().isEmpty() ? 1 : 0;

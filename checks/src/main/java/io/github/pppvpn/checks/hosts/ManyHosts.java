@@ -4,17 +4,21 @@ import io.github.pppvpn.checks.net.ServerAddresses;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Deadline;
 import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.Report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Asks many hosts at once, in one thread.
@@ -39,8 +43,14 @@ final class ManyHosts {
   private final Prober prober;
   private final Invocation invocation;
   private final int most;
+  private final CutShort cutShort;
   private final List<Asking> all = new ArrayList<>();
   private final Deque<Asking> waiting = new ArrayDeque<>();
+
+  /** Those that were cut short, who was given least first. */
+  private final Queue<Asking> again =
+      new PriorityQueue<>(Comparator.comparingLong(Asking::givenNanos));
+
   private final Map<Asking, ServerAddresses> addresses = new LinkedHashMap<>();
   private final Map<Talk, Asking> talks = new LinkedHashMap<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -53,12 +63,15 @@ final class ManyHosts {
 
   /**
    * @param most so many hosts are asked at the same time
+   * @param cutShort whose silence says nothing
    */
-  ManyHosts(AskedServers servers, Prober prober, Invocation invocation, int most) {
+  ManyHosts(
+      AskedServers servers, Prober prober, Invocation invocation, int most, CutShort cutShort) {
     this.servers = servers;
     this.prober = prober;
     this.invocation = invocation;
     this.most = most;
+    this.cutShort = cutShort;
   }
 
   /**
@@ -104,12 +117,14 @@ final class ManyHosts {
       giveUp();
     }
     int begun = 0;
-    while (!waiting.isEmpty() && begun < BEGUN_AT_ONCE && talking < most) {
-      begin(waiting.poll(), selector);
+    while (mayBegin() && begun < BEGUN_AT_ONCE) {
+      begin(waiting.isEmpty() ? again.poll() : waiting.poll(), selector);
       begun++;
     }
-    boolean more = !waiting.isEmpty() && talking < most;
-    if (more || ended == all.size()) {
+    if (talking == 0 && ended + again.size() == all.size() && !isWorthAsking()) {
+      endAgain();
+    }
+    if (mayBegin() || ended == all.size()) {
       selector.selectNow();
     } else {
       selector.select(waitMillis());
@@ -123,6 +138,21 @@ final class ManyHosts {
     }
     selector.selectedKeys().clear();
     look(selector);
+  }
+
+  private boolean mayBegin() {
+    return talking < most && (!waiting.isEmpty() || isWorthAsking());
+  }
+
+  /** Whether the next that was cut short would now be given longer than it was. */
+  private boolean isWorthAsking() {
+    return !again.isEmpty() && nanos(again.peek()) > again.peek().givenNanos();
+  }
+
+  private void endAgain() {
+    for (Asking asking = again.poll(); asking != null; asking = again.poll()) {
+      end(asking, asking.cutShort().orElseThrow());
+    }
   }
 
   private long waitMillis() {
@@ -145,6 +175,7 @@ final class ManyHosts {
       if (found.failure() != null) {
         end(asking, found.failure(), "cannot be looked up");
       } else {
+        asking.resolved(servers.waitedNanos());
         addresses.put(asking, found.addresses());
         waiting.add(asking);
       }
@@ -155,6 +186,7 @@ final class ManyHosts {
   /** Time is up: who has not been asked by now cannot be any more. */
   private void giveUp() {
     names.ifPresent(Names::stop);
+    endAgain();
     for (Asking asking : all) {
       if (!asking.hasEnded() && !asking.isTalking()) {
         boolean resolved = asking.host().isLiteral() || addresses.containsKey(asking);
@@ -174,12 +206,14 @@ final class ManyHosts {
   }
 
   private void begin(Asking asking, Selector selector) {
-    ServerAddresses found = addresses.remove(asking);
+    ServerAddresses found = addresses.get(asking);
     try {
       if (found == null) {
         found = servers.addresses(asking.host());
       }
-      asking.begin(prober.probe(asking.host(), found, share()));
+      long nanos = nanos(asking);
+      Deadline share = invocation.deadline().orWithin(nanos);
+      asking.begin(prober.probe(asking.host(), found, servers.within(share)), nanos);
       talking++;
       goOn(asking, selector);
     } catch (CannotCheckException e) {
@@ -187,13 +221,19 @@ final class ManyHosts {
     }
   }
 
-  /** As long for each as there are hosts to be asked one after the other. */
-  private Invocation share() {
-    int left = all.size() - ended;
-    int turns = (left + most - 1) / most;
-    Deadline deadline = invocation.deadline();
-    return servers.within(
-        turns <= 1 ? deadline : deadline.orWithin(deadline.remainingNanos() / turns));
+  /**
+   * How long a host has that is asked now: as long for each as there are hosts to be asked one
+   * after the other. Who was cut short before has at least twice as long as then, for some that are
+   * heard to the end are worth more than all cut short again.
+   */
+  private long nanos(Asking asking) {
+    boolean first = asking.cutShort().isEmpty();
+    int left = all.size() - ended - (first ? again.size() : 0);
+    int turns = Math.max(1, (left + most - 1) / most);
+    long remaining = invocation.deadline().remainingNanos();
+    return first
+        ? remaining / turns
+        : Math.max(remaining / turns, Math.min(remaining, 2 * asking.givenNanos()));
   }
 
   private void goOn(Asking asking, Selector selector) {
@@ -253,11 +293,24 @@ final class ManyHosts {
   private void finish(Asking asking) {
     talking--;
     try {
-      asking.end(asking.probe().report());
-      ended++;
+      Report report = asking.probe().report();
+      if (!asking.probe().isOutOfTime() || !cutShort.isTooShort(asking)) {
+        end(asking, report);
+        return;
+      }
+      asking.cutShort(cutShort.report(asking, servers.name(asking.host()), report));
+      again.add(asking);
+      if (late) {
+        endAgain();
+      }
     } catch (CannotCheckException e) {
       end(asking, e, "cannot be asked");
     }
+  }
+
+  private void end(Asking asking, Report report) {
+    asking.end(report);
+    ended++;
   }
 
   private void end(Asking asking, CannotCheckException why, String word) {

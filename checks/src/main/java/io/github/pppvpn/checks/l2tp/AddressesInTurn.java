@@ -64,6 +64,16 @@ final class AddressesInTurn {
     report.unasked(e.getMessage());
   }
 
+  /** Whether the server, or the place where one could be, was left for want of time. */
+  boolean isOutOfTime() {
+    for (ProbeResult result : results) {
+      if (result.isOutOfTime() && (!answered || result.isAnswered())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * What all gave.
    *

@@ -41,4 +41,9 @@ final class L2tpHostProbe implements HostProbe {
   public Report report() throws CannotCheckException {
     return turn.report();
   }
+
+  @Override
+  public boolean isOutOfTime() {
+    return turn.isOutOfTime();
+  }
 }

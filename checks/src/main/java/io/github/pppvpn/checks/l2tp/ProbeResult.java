@@ -53,6 +53,18 @@ record ProbeResult(
     return failure.isPresent() && failure.get().kind() == Failure.Kind.SILENT;
   }
 
+  /** Whether it failed because nobody waited any longer. */
+  boolean isOutOfTime() {
+    if (failure.isEmpty()) {
+      return false;
+    }
+    Failure.Kind kind = failure.get().kind();
+    return kind == Failure.Kind.SILENT
+        || kind == Failure.Kind.NO_REPLY
+        || kind == Failure.Kind.NOT_ESTABLISHED
+        || kind == Failure.Kind.NO_HELLO;
+  }
+
   /** Whether a server is there, well or not; else the host's next address may have it. */
   boolean isAnswered() {
     if (failure.isEmpty()) {

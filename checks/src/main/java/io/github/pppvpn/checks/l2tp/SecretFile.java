@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.l2tp;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.plugin.UnreadableFile;
 import io.github.pppvpn.wire.Octets;
 import java.io.File;
 import java.io.FileInputStream;
@@ -90,19 +91,13 @@ record SecretFile(Octets secret, boolean exposed) {
   }
 
   private static CannotCheckException unreadable(String name, IOException e) {
-    String user = System.getProperty("user.name", "?");
-    return new CannotCheckException(
-        "the secret file " + name + " cannot be read by the user " + user + ": " + reason(name, e),
-        "Give the check a file that holds the secret alone and that only " + user + " can read.");
-  }
-
-  /** The system's own words; Java puts the name before them. */
-  private static String reason(String name, IOException e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    String prefix = new File(name).getPath() + " (";
-    return message.startsWith(prefix) && message.endsWith(")")
-        ? message.substring(prefix.length(), message.length() - 1)
-        : message;
+    return UnreadableFile.of(
+        "the secret file",
+        name,
+        e,
+        "Give the check a file that holds the secret alone and that only "
+            + System.getProperty("user.name", "?")
+            + " can read.");
   }
 
   private static CannotCheckException wrong(String name, String what) {

@@ -22,10 +22,38 @@ public final class ServerOptions {
   /** The value of {@link #HOST}, a name or an address in text form. */
   public static String host(Arguments arguments) throws UsageException {
     String host = arguments.required(HOST);
+    refuseOther(host);
+    return host;
+  }
+
+  /**
+   * A port that stands with a host belongs elsewhere; as a name it would not resolve.
+   *
+   * @throws UsageException if the value of {@link #HOST} is not a host alone
+   */
+  public static void refuseOther(String host) throws UsageException {
     if (host.isBlank()) {
       throw Arguments.wrong(HOST, host, "a host name or an address");
     }
-    return host;
+    int colon = host.lastIndexOf(':');
+    boolean isLast = host.indexOf(':') == colon || host.indexOf("]:") == colon - 1;
+    if (colon > 0 && isLast && isNumber(host, colon + 1)) {
+      // Without the host, which --privacy may hide.
+      throw new UsageException(
+          "option "
+              + HOST.shown()
+              + ": HOST:PORT can stand in a --hosts-file only; a port for -H is given with --port "
+              + host.substring(colon + 1));
+    }
+  }
+
+  private static boolean isNumber(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return from < text.length();
   }
 
   /** The value of a command's own option for a port, 1 to 65535. */

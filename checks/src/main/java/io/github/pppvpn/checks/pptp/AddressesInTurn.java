@@ -52,6 +52,19 @@ final class AddressesInTurn {
     report.unasked(e.getMessage());
   }
 
+  /** Whether the server, or the place where one could be, was left for want of time. */
+  boolean isOutOfTime() {
+    if (connected.isPresent()) {
+      return connected.get().isOutOfTime();
+    }
+    for (ProbeResult result : unconnected) {
+      if (result.isOutOfTime()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * What all gave.
    *

@@ -68,4 +68,23 @@ final class PptpHostProbe implements HostProbe {
   public Report report() throws CannotCheckException {
     return options.allAddresses() ? new PptpReport(options).build(done) : turn.report();
   }
+
+  @Override
+  public boolean isOutOfTime() {
+    return options.allAddresses() ? isOutOfTimeWhereItFailed() : turn.isOutOfTime();
+  }
+
+  /** One that failed otherwise is bad enough, however long the others would have taken. */
+  private boolean isOutOfTimeWhereItFailed() {
+    boolean any = false;
+    for (ProbeResult result : done) {
+      if (result.failure().isPresent()) {
+        if (!result.isOutOfTime()) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any;
+  }
 }

@@ -63,4 +63,16 @@ record ProbeResult(
   boolean isConnected() {
     return connectNanos.isPresent();
   }
+
+  /** Whether it failed because nobody waited any longer. */
+  boolean isOutOfTime() {
+    if (failure.isEmpty()) {
+      return false;
+    }
+    Failure.Kind kind = failure.get().kind();
+    return kind == Failure.Kind.NO_ANSWER_TO_CONNECT
+        || kind == Failure.Kind.SILENT
+        || kind == Failure.Kind.INCOMPLETE
+        || kind == Failure.Kind.NO_ECHO;
+  }
 }

@@ -62,6 +62,16 @@ class HostsFileTest {
             last"""));
   }
 
+  /** Notepad and others write it. */
+  @Test
+  void aByteOrderMarkIsSkipped() throws Exception {
+    List<AskedHost> hosts = List.of(new AskedHost("gw1", 1723, false));
+    assertEquals(hosts, read("\u00ef\u00bb\u00bfgw1\r\n"));
+    assertEquals(hosts, read("\u00ef\u00bb\u00bf# the gateways\ngw1\n"));
+    assertEquals("names no host", refusal("\u00ef\u00bb\u00bf"));
+    assertTrue(refusal("gw1\n\u00ef\u00bb\u00bfgw2\n").contains(" in line 2: "));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '>',
@@ -123,10 +133,10 @@ class HostsFileTest {
   @Test
   void noFile() {
     String file = folder.resolve("none").toString();
-    String sentence =
-        assertThrows(CannotCheckException.class, () -> HostsFile.read(file, 1)).getMessage();
-    assertTrue(sentence.startsWith("the hosts file " + file + " cannot be read by the user "));
-    assertTrue(sentence.endsWith(": No such file or directory"), sentence);
+    CannotCheckException e =
+        assertThrows(CannotCheckException.class, () -> HostsFile.read(file, 1));
+    assertEquals("the hosts file " + file + " does not exist", e.getMessage());
+    assertEquals("Check its name, which the option gives.", e.nextStep());
   }
 
   @Property(tries = 300)

@@ -123,6 +123,33 @@ class ManyHostsTest {
     assertEquals(List.of("SCCRQ", "StopCCN"), daemons.get(0).stoppedCaller().heard());
   }
 
+  /** What the text counts and what hosts_ok counts do not contradict each other. */
+  @Test
+  void hostsThatMayBeSilent() throws Exception {
+    serve(1, ScriptedDaemon.GOOD);
+    serve(2, ScriptedDaemon.SILENT);
+    serve(3, ScriptedDaemon.SILENT);
+    ProbeRun run =
+        run(
+            "127.0.1.1 127.0.1.2 127.0.1.3",
+            "-t",
+            1,
+            "--no-answer",
+            "OK",
+            "--host-perfdata",
+            "none");
+    run.assertGives(
+        0,
+        "L2TP-CONTROL OK - 1 of 3 hosts answer, the slowest, 127.0.1.1, in T; 2 are silent, which"
+            + " is OK here (--no-answer) | time=Ts;;;0 hosts=3;;;0 hosts_ok=3;;;0"
+            + " hosts_failed=0;;;0");
+    run = run("127.0.1.2 127.0.1.3", "-t", 1, "--no-answer", "OK", "--host-perfdata", "none");
+    run.assertGives(
+        0,
+        "L2TP-CONTROL OK - 2 of 2 hosts are silent, which is OK here (--no-answer) | hosts=2;;;0"
+            + " hosts_ok=2;;;0 hosts_failed=0;;;0");
+  }
+
   /** xl2tpd takes two tunnels of one id for the same, whichever of its addresses was asked. */
   @Test
   void everyTunnelHasAnIdOfItsOwn() throws Exception {

@@ -108,17 +108,10 @@ class SecretFileTest {
 
   @Test
   void isAbsent() {
-    String user = System.getProperty("user.name");
     CannotCheckException e =
         assertThrows(
             CannotCheckException.class, () -> SecretFile.read(folder.resolve("no").toString()));
-    assertEquals(
-        "the secret file "
-            + folder.resolve("no")
-            + " cannot be read by the user "
-            + user
-            + ": No such file or directory",
-        e.getMessage());
+    assertEquals("the secret file " + folder.resolve("no") + " does not exist", e.getMessage());
   }
 
   @Test
@@ -179,13 +172,7 @@ class SecretFileTest {
     Files.delete(file);
     try (ScriptedDaemon daemon = ScriptedDaemon.start(ScriptedDaemon.GOOD)) {
       ProbeRun run = CheckRun.against(daemon, 5, "--secret-file", file);
-      run.assertGives(
-          3,
-          "L2TP-CONTROL UNKNOWN - the secret file "
-              + file
-              + " cannot be read by the user "
-              + System.getProperty("user.name")
-              + ": No such file or directory");
+      run.assertGives(3, "L2TP-CONTROL UNKNOWN - the secret file " + file + " does not exist");
       assertFalse(run.output().contains("sesame"));
       assertEquals(List.of(), daemon.callers());
     }

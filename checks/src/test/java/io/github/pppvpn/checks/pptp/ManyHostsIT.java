@@ -7,6 +7,7 @@ import io.github.pppvpn.checks.pptp.Installation.Outcome;
 import io.github.pppvpn.checks.pptp.Installation.Running;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,7 @@ class ManyHostsIT {
                   "-p",
                   server.port(),
                   "-t",
-                  "30",
-                  "-v");
+                  "30");
       assertEquals("", outcome.err());
       assertTrue(outcome.out().startsWith("PPTP OK - 200 of 200 hosts answer, "), outcome.out());
       assertTrue(
@@ -53,25 +53,34 @@ class ManyHostsIT {
     }
   }
 
-  /** Sixteen at a time in four turns, each of which is a quarter of the time. */
+  /**
+   * Sixteen at a time in four turns and more: a share of the time says nothing of who is silent.
+   */
   @Test
   void silentHostsShareTheTime() throws Exception {
     try (ScriptedServer server = new ScriptedServer("0.0.0.0", 0, ScriptedServer.SILENT)) {
+      Path file = hosts(64);
+      Files.writeString(file, "127.0.3.99:1\n", StandardOpenOption.APPEND);
       Outcome outcome =
           Installation.at(folder.resolve("dist"))
               .shell(
                   "ulimit -n 64; exec \"$@\"",
                   "--hosts-file",
-                  hosts(64),
+                  file,
                   "-p",
                   server.port(),
                   "-t",
                   "8");
       assertTrue(
-          outcome.out().startsWith("PPTP CRITICAL - 64 of 64 hosts CRITICAL: 64 silent (127.0.3.1"),
+          outcome
+              .out()
+              .startsWith(
+                  "PPTP CRITICAL - 1 of 65 hosts CRITICAL: 127.0.3.99:1 (refused); 64 UNKNOWN: 64 cut"
+                      + " short (127.0.3.1, "),
           outcome.out());
+      assertTrue(outcome.out().contains("\nAt most 16 hosts were asked at a time, "));
       assertEquals(2, outcome.code());
-      assertEquals(64, server.endedPeers(64).size());
+      assertTrue(server.peers().size() >= 64);
     }
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several -H, or a file of hosts: each as if it were asked alone, all at once. */
@@ -279,6 +280,25 @@ class ManyHostsTest {
         .assertGives(3, "PPTP UNKNOWN - option --host-perfdata: \"some\" is not all, fit or none");
   }
 
+  /** As the file has it; a host of the option has its port from another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.1.1:1723", "[::1]:1723", "gw.test:1723"})
+  void aPortBesideAHost(String host) throws Exception {
+    String sentence =
+        "PPTP UNKNOWN - option --hostname: HOST:PORT can stand in a --hosts-file only; a port for -H"
+            + " is given with --port 1723";
+    CheckRun.of("-H", host).assertGives(3, sentence);
+    CheckRun.of("-H", host, "-H", "127.0.1.2").assertGives(3, sentence);
+  }
+
+  /** What has colons, but no port, is still looked up. */
+  @ParameterizedTest
+  @ValueSource(strings = {"::1", "::1723", "[::1]", "a:b", "::"})
+  void colonsWithoutAPort(String host) throws Exception {
+    ProbeRun run = CheckRun.of("-H", host, "-p", 9, "-t", 1);
+    assertTrue(!run.output().contains("--port"), run.output());
+  }
+
   @Test
   void tooMany() throws Exception {
     StringBuilder text = new StringBuilder();
@@ -412,6 +432,70 @@ class ManyHostsTest {
     assertTrue(!run.output().contains("127.0.1"), run.output());
     assertTrue(run.output().contains("\"127.0.x.x_time\""), run.output());
     assertTrue(run.output().contains("\"one.test\""), run.output());
+  }
+
+  /** Prometheus takes a series once: the second host's would be lost. */
+  @ParameterizedTest
+  @CsvSource({"hide, (hidden)", "mask, 127.0.x.x"})
+  void namesThatLookAlikeAreToldApart(String privacy, String name) throws Exception {
+    serve(1, ScriptedServer.GOOD);
+    ProbeRun run = run("127.0.1.1 127.0.1.9", "--privacy", privacy, "--output", "prometheus");
+    String state = "pppvpn_check_state{check=\"check_pptp_tcp1723\",target=\"" + name;
+    assertTrue(run.output().contains(state + "\"} 0.0\n"), run.output());
+    assertTrue(run.output().contains(state + "_2\"} 2.0\n"), run.output());
+    String json = run("127.0.1.1 127.0.1.9", "--privacy", privacy, "--output", "json").output();
+    assertTrue(json.contains("\"host\":\"" + name + "_2\""), json);
+    ProbeRun text = run("127.0.1.1 127.0.1.9", "--privacy", privacy);
+    assertTrue(
+        text.line1().startsWith("PPTP CRITICAL - 1 of 2 hosts CRITICAL: " + name + "_2 (refused)"),
+        text.line1());
+  }
+
+  /** 4,096 hosts may all look alike. */
+  @Test
+  void manyNamesThatLookAlike() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 4096; i++) {
+      text.append("127.0.").append(2 + i / 200).append('.').append(1 + i % 200).append('\n');
+    }
+    ProbeRun run =
+        CheckRun.of("--hosts-file", file(text.toString()), "-p", 9, "--privacy", "hide", "-t", 5);
+    assertTrue(run.line1().contains("4096 of 4096 hosts CRITICAL: 4096 refused"), run.line1());
+    assertTrue(run.seconds() <= 5.5, () -> "it took " + run.seconds());
+  }
+
+  /** Whoever starts the command knows the host's name; whoever reads the output need not. */
+  @Test
+  void aRangeForAHostWhoseNameIsMasked() throws Exception {
+    serve(1, ScriptedServer.GOOD);
+    serve(2, ScriptedServer.GOOD);
+    ProbeRun run =
+        run(
+            "127.0.1.1 127.0.1.2",
+            "-w",
+            "127.0.1.2_time=0",
+            "--privacy",
+            "mask",
+            "--host-perfdata",
+            "all");
+    assertTrue(
+        run.line1().startsWith("PPTP WARNING - 1 of 2 hosts WARNING: 127.0.x.x_2 (time T)"),
+        run.line1());
+    assertTrue(run.line1().contains(" 127.0.x.x_time=Ts;;;0 "), run.line1());
+    assertTrue(run.line1().contains(" 127.0.x.x_2_time=Ts;0;;0 "), run.line1());
+    assertTrue(!run.output().contains("127.0.1"), run.output());
+    assertEquals(1, run.exitCode());
+  }
+
+  @Test
+  void aMaskedNameIsNoHost() throws Exception {
+    serve(1, ScriptedServer.GOOD);
+    serve(2, ScriptedServer.GOOD);
+    ProbeRun run = run("127.0.1.1 127.0.1.2", "-w", "127.0.x.x_time=0", "--privacy", "mask", "-v");
+    assertTrue(
+        run.line1().startsWith("PPTP UNKNOWN - 127.0.x.x_time has a range but was not measured"),
+        run.line1());
+    assertEquals(3, run.exitCode());
   }
 
   @Test
