@@ -155,7 +155,7 @@ class CutShortTest {
   /** As many as can be are heard to the end, though there is no time for all. */
   @Test
   void someAreHeardToTheEnd() throws Exception {
-    List<Report> reports = ask(1200, 1, 250, 250, 250, 0, 0, 0, 0, 0, 0, 0);
+    List<Report> reports = ask(1200, 1, 180, 180, 180, 0, 0, 0, 0, 0, 0, 0);
     int good = 0;
     for (Report report : reports) {
       good += state(report) == State.OK ? 1 : 0;
