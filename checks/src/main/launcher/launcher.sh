@@ -87,7 +87,12 @@ share=-Xshare:auto
 # compiler (C2) costs a scan of whole logs more than it saves, and memory.
 compiler=-XX:TieredStopAtLevel=1
 young=-Xmn8m
+heap=-Xmx64m
 case $name in
+check_auth_failures)
+	# The most that a flood of names and addresses makes it keep fits, and the whole stays under 100 MB.
+	heap=-Xmx48m
+	;;
 check_pptp_tcp1723 | check_l2tp_udp1701)
 	hosts=0
 	for word; do
@@ -120,7 +125,7 @@ export MALLOC_ARENA_MAX=1
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
 	exec $apart "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC $compiler "$share" ${archive:+"-XX:SharedArchiveFile=$archive"} \
-		-Xmx64m $young -XX:+UseTransparentHugePages -XX:StringTableSize=1024 \
+		$heap $young -XX:+UseTransparentHugePages -XX:StringTableSize=1024 \
 		-XX:-UseContainerSupport -XX:-UsePerfData \
 		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
 		-XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError -XX:-CreateCoredumpOnCrash \
