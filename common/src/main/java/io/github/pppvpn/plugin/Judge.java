@@ -199,8 +199,7 @@ final class Judge {
       }
     }
     boolean alone = several.isEmpty();
-    // What always holds for the run as a whole stands where a long list of parts cannot crowd it
-    // out.
+    // What always is told of the whole run comes before a long list of parts, which could be cut.
     for (Detail detail : report.details()) {
       if (alone || detail.verbosity() == Detail.ALWAYS) {
         details.add(detail);

@@ -158,34 +158,21 @@ final class IcingaNode {
   }
 
   private void post(String path, String body) throws IOException, InterruptedException {
-    Ran.of(
-        "curl",
-        "-s",
-        "--insecure",
-        "--max-time",
-        "5",
-        "--user",
-        "test:test",
-        "--header",
-        "Accept: application/json",
-        "--data",
-        body,
-        "https://127.0.0.1:" + port + "/v1/" + path);
+    ask(path, "--header", "Accept: application/json", "--data", body);
+  }
+
+  private Ran ask(String path, String... more) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("-s", "--insecure", "--max-time", "5"));
+    words.addAll(List.of("--user", "test:test"));
+    words.addAll(List.of(more));
+    words.add("https://127.0.0.1:" + port + "/v1/" + path);
+    return Ran.of(Path.of("curl"), words);
   }
 
   /** What its API says of every service, by {@code HOST!SERVICE}; nothing while it is not up. */
   Map<String, JsonObject> services() throws IOException, InterruptedException {
     Map<String, JsonObject> services = new TreeMap<>();
-    Ran ran =
-        Ran.of(
-            "curl",
-            "-s",
-            "--insecure",
-            "--max-time",
-            "5",
-            "--user",
-            "test:test",
-            "https://127.0.0.1:" + port + "/v1/objects/services");
+    Ran ran = ask("objects/services");
     if (ran.exitCode() == 0 && ran.text().startsWith("{")) {
       for (JsonElement result :
           JsonParser.parseString(ran.text()).getAsJsonObject().getAsJsonArray("results")) {

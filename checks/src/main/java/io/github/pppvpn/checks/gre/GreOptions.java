@@ -103,8 +103,8 @@ record GreOptions(
   static GreOptions of(Arguments arguments) throws UsageException {
     boolean passive = arguments.has(PASSIVE);
     String host = passive ? arguments.value(HOST).orElse("") : arguments.required(HOST);
-    if (!passive && host.isBlank()) {
-      throw Arguments.wrong(HOST, host, "a host name or an address");
+    if (!passive) {
+      ServerOptions.requireAlone(host);
     }
     if (passive) {
       for (OptionSpec other : List.of(COUNT, INTERVAL, SIZE, PATH_MTU, SOURCE, CAPTURE)) {

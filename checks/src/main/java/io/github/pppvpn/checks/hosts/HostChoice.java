@@ -82,7 +82,7 @@ public record HostChoice(List<String> names, String file, int port, PartPerfdata
    */
   public static HostChoice of(Arguments arguments, OptionSpec portOption) throws UsageException {
     for (String name : arguments.all(HOST)) {
-      ServerOptions.refuseOther(name);
+      ServerOptions.requireAlone(name);
     }
     String file = arguments.value(HOSTS_FILE).orElse("");
     if (arguments.has(HOSTS_FILE) && file.isBlank()) {

@@ -22,16 +22,16 @@ public final class ServerOptions {
   /** The value of {@link #HOST}, a name or an address in text form. */
   public static String host(Arguments arguments) throws UsageException {
     String host = arguments.required(HOST);
-    refuseOther(host);
+    requireAlone(host);
     return host;
   }
 
   /**
-   * A port that stands with a host belongs elsewhere; as a name it would not resolve.
+   * A port behind the host would not resolve, as a part of its name.
    *
    * @throws UsageException if the value of {@link #HOST} is not a host alone
    */
-  public static void refuseOther(String host) throws UsageException {
+  public static void requireAlone(String host) throws UsageException {
     if (host.isBlank()) {
       throw Arguments.wrong(HOST, host, "a host name or an address");
     }
@@ -42,7 +42,7 @@ public final class ServerOptions {
       throw new UsageException(
           "option "
               + HOST.shown()
-              + ": HOST:PORT can stand in a --hosts-file only; a port for -H is given with --port "
+              + ": a host without its port is wanted, and the port with --port "
               + host.substring(colon + 1));
     }
   }

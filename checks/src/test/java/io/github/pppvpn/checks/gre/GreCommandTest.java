@@ -62,6 +62,7 @@ class GreCommandTest {
           -H x -i eth0 > options --interface and --duration need --passive
           --passive > option -i, --interface is needed
           --passive -i eth0 --path-mtu > options --passive and --path-mtu exclude each other
+          -H 192.0.2.1:1723 > option --hostname: a host without its port is wanted, and the port with --port 1723
           -H ::1 > ::1 is no IPv4 address, and the GRE of PPTP is IPv4 only
           -H 127.0.0.1 --source ::1 > ::1 is no IPv4 address, and the GRE of PPTP is IPv4 only
           """)

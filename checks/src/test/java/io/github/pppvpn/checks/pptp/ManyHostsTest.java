@@ -285,8 +285,8 @@ class ManyHostsTest {
   @ValueSource(strings = {"127.0.1.1:1723", "[::1]:1723", "gw.test:1723"})
   void aPortBesideAHost(String host) throws Exception {
     String sentence =
-        "PPTP UNKNOWN - option --hostname: HOST:PORT can stand in a --hosts-file only; a port for -H"
-            + " is given with --port 1723";
+        "PPTP UNKNOWN - option --hostname: a host without its port is wanted, and the port with"
+            + " --port 1723";
     CheckRun.of("-H", host).assertGives(3, sentence);
     CheckRun.of("-H", host, "-H", "127.0.1.2").assertGives(3, sentence);
   }
