@@ -1,6 +1,6 @@
 package io.github.pppvpn.checks.auth;
 
-import java.time.DateTimeException;
+import io.github.pppvpn.log.line.GregorianDays;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -98,20 +98,13 @@ final class UntilTime {
   }
 
   private static Optional<Long> day(String text) {
-    Optional<Long> year = number(text, 0, 4, 4);
-    Optional<Long> month = number(text, 5, 7, 2);
-    Optional<Long> day = number(text, 8, 10, 2);
-    if (year.isEmpty() || month.isEmpty() || day.isEmpty()) {
+    int year = number(text, 0, 4, 4).orElse(-1L).intValue();
+    int month = number(text, 5, 7, 2).orElse(0L).intValue();
+    int day = number(text, 8, 10, 2).orElse(0L).intValue();
+    if (year < 0 || month < 1 || month > 12 || day < 1 || day > GregorianDays.daysIn(year, month)) {
       return Optional.empty();
     }
-    try {
-      LocalDateTime start =
-          LocalDateTime.of(
-              year.get().intValue(), month.get().intValue(), day.get().intValue(), 0, 0);
-      return Optional.of(start.toEpochSecond(ZoneOffset.UTC) * 1000);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return Optional.of(GregorianDays.epochDay(year, month, day) * DAY_MILLIS);
   }
 
   /** Milliseconds of the day of {@code hh:mm[:ss[.fraction]]}. */

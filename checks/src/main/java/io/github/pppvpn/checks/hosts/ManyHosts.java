@@ -11,7 +11,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ final class ManyHosts {
 
   /** Those that were cut short, who was given least first. */
   private final Queue<Asking> again =
-      new PriorityQueue<>(Comparator.comparingLong(Asking::givenNanos));
+      new PriorityQueue<>((a, b) -> Long.compare(a.givenNanos(), b.givenNanos()));
 
   private final Map<Asking, ServerAddresses> addresses = new LinkedHashMap<>();
   private final Map<Talk, Asking> talks = new LinkedHashMap<>();

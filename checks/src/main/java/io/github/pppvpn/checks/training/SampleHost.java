@@ -121,7 +121,8 @@ final class SampleHost {
     for (int i = 0; i < 20; i++) {
       String stamp = now.minusSeconds(200 - 10 * i).toString().substring(0, 19) + "+00:00 vpn1 ";
       String pppd = stamp + "pppd[" + (2000 + i) + "]: ";
-      log.append(stamp).append("CRON[77]: (root) CMD (true)\n");
+      // As long as a busy server's, of which the scan is shared by two threads.
+      log.append((stamp + "CRON[77]: (root) CMD (true)\n").repeat(600));
       String control = stamp + "pptpd[" + (1900 + i) + "]: CTRL: ";
       log.append(control).append("Client 203.0.113.7 control connection started\n");
       log.append(control).append("Starting call (launching pppd, opening GRE)\n");

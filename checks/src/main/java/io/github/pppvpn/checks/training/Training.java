@@ -114,8 +114,15 @@ public final class Training {
     commands.put("check_ip_pool", host);
     commands.put("check_l2tp_sessions", host);
     commands.put("check_pppd", host);
-    commands.put("check_auth_failures", host);
+    commands.put("check_auth_failures", upToNowAndAsEver(host));
     return commands;
+  }
+
+  private static List<String> upToNowAndAsEver(List<String> words) {
+    List<String> both = new ArrayList<>(words);
+    both.addAll(List.of("--until", Instant.now().toString(), TwoRuns.AND));
+    both.addAll(words);
+    return both;
   }
 
   private static List<String> probe(int port) {

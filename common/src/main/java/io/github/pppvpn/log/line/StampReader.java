@@ -218,7 +218,7 @@ final class StampReader {
       return LineParser.NO_TIME;
     }
     year += century * 100;
-    if (day > daysIn(year, month)) {
+    if (day > GregorianDays.daysIn(year, month)) {
       return LineParser.NO_TIME;
     }
     int end = at + 19;
@@ -227,7 +227,7 @@ final class StampReader {
       end = Bytes.afterDigits(b, end + 1, to);
     }
     if (end < to && (b[end] == 'Z' || b[end] == 'z')) {
-      return (epochDay(year, month, day) * SECONDS_PER_DAY + clock) * 1000 + millis;
+      return (GregorianDays.epochDay(year, month, day) * SECONDS_PER_DAY + clock) * 1000 + millis;
     }
     if (end + 3 <= to && (b[end] == '+' || b[end] == '-')) {
       int hours = two(b, end + 1);
@@ -237,7 +237,7 @@ final class StampReader {
       if (hours < 0 || minutes > 59 || offset > MAX_OFFSET) {
         return LineParser.NO_TIME;
       }
-      long seconds = epochDay(year, month, day) * SECONDS_PER_DAY + clock;
+      long seconds = GregorianDays.epochDay(year, month, day) * SECONDS_PER_DAY + clock;
       return (b[end] == '+' ? seconds - offset : seconds + offset) * 1000 + millis;
     }
     long seconds = instant(year, month, day, clock);
@@ -257,7 +257,7 @@ final class StampReader {
   private long inLatestYear(int month, int day, int clock) {
     int year = referenceYear() + 1;
     for (int tries = 0; tries < 10; tries++, year--) {
-      if (day <= daysIn(year, month)) {
+      if (day <= GregorianDays.daysIn(year, month)) {
         long seconds = instant(year, month, day, clock);
         if (seconds <= reference + SECONDS_PER_DAY) {
           lastSeconds = seconds;
@@ -278,13 +278,13 @@ final class StampReader {
 
   private long instant(int year, int month, int day, int clock) {
     ambiguous = false;
-    if (day > daysIn(year, month)) {
+    if (day > GregorianDays.daysIn(year, month)) {
       return LineParser.NO_TIME;
     }
     if (rules == null) {
       rules = zone.get().getRules();
     }
-    long local = epochDay(year, month, day) * SECONDS_PER_DAY + clock;
+    long local = GregorianDays.epochDay(year, month, day) * SECONDS_PER_DAY + clock;
     if (rules.isFixedOffset()) {
       return local - rules.getOffset(java.time.Instant.EPOCH).getTotalSeconds();
     }
@@ -357,26 +357,5 @@ final class StampReader {
       }
     }
     return 0;
-  }
-
-  static int daysIn(int year, int month) {
-    return switch (month) {
-      case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
-      case 4, 6, 9, 11 -> 30;
-      default -> 31;
-    };
-  }
-
-  /** Days from 1970-01-01 in the Gregorian calendar, counted in years that start in March. */
-  static long epochDay(int year, int month, int day) {
-    long y = month > 2 ? year : year - 1L;
-    int monthFromMarch = (month + 9) % 12;
-    long dayOfYear = (153L * monthFromMarch + 2) / 5 + day - 1;
-    return y * 365
-        + Math.floorDiv(y, 4L)
-        - Math.floorDiv(y, 100L)
-        + Math.floorDiv(y, 400L)
-        + dayOfYear
-        - 719_468;
   }
 }

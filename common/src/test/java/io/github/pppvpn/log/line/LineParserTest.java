@@ -270,8 +270,9 @@ class LineParserTest {
     for (long day = -800_000; day < 800_000; day += 13) {
       java.time.LocalDate date = java.time.LocalDate.ofEpochDay(day);
       assertEquals(
-          day, StampReader.epochDay(date.getYear(), date.getMonthValue(), date.getDayOfMonth()));
-      assertEquals(date.lengthOfMonth(), StampReader.daysIn(date.getYear(), date.getMonthValue()));
+          day, GregorianDays.epochDay(date.getYear(), date.getMonthValue(), date.getDayOfMonth()));
+      assertEquals(
+          date.lengthOfMonth(), GregorianDays.daysIn(date.getYear(), date.getMonthValue()));
     }
   }
 }
