@@ -122,9 +122,11 @@ export MALLOC_ARENA_MAX=1
 # own exit codes. Nothing but the command may write to stdout.
 # What starts costs mostly page faults, so large pages where the kernel has them, and small tables; and
 # with a heap of a fixed size, no look at the limits of a container.
+# Archives lie where they were made for: to move them costs touching each of their pages.
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
 	exec $apart "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC $compiler "$share" ${archive:+"-XX:SharedArchiveFile=$archive"} \
+		-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
 		$heap $young -XX:+UseTransparentHugePages -XX:StringTableSize=1024 \
 		-XX:-UseContainerSupport -XX:-UsePerfData \
 		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
