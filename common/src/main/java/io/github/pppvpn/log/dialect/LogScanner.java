@@ -12,8 +12,8 @@ import java.util.Optional;
  * long log blocks are scanned by two threads, if there is a helper; the lines are the same then.
  */
 public final class LogScanner implements Closeable {
-  /** What a thread's start is worth; the usual window is shorter. */
-  private static final long LONG_LOG = 1L << 19;
+  /** What a thread's start is worth. */
+  private static final long LONG_LOG = 1L << 17;
 
   private final LineBlocks blocks;
   private final BlockScanner scanner;
