@@ -63,7 +63,7 @@ final class Parties {
   /** Those with the most failures first; equal ones by name. */
   List<Party> worst() {
     List<Party> worst = new ArrayList<>(parties.values());
-    worst.sort((a, b) -> compare(a, b));
+    worst.sort(Parties::compare);
     return worst;
   }
 
