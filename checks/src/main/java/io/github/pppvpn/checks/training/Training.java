@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs every command once against servers and a host of its own, and keeps the classes that it
- * loaded, as the Java runtime maps them into memory at the next start: the classes of the runtime
- * that every command needs in one archive for all, where the runtime is the suite's own, and the
- * others in one archive per command.
+ * loaded, as the Java runtime maps them into memory at the next start: what every command needs in
+ * one archive for all, where the runtime is the suite's own, and the others in one archive per
+ * command.
  *
  * <p>The runtime checks an archive against itself and against the time and size of every jar, and
  * goes without it where they differ. So an archive can be old or broken, but what runs is what is
@@ -34,21 +34,38 @@ public final class Training {
   private static final List<String> FLAGS =
       List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData", "-Dpppvpn.exitbase=64");
 
-  /** Whose runtime classes all commands share: few, for each is mapped at every start. */
+  /**
+   * Whose classes all commands share: few, for each is mapped at every start. Where the runtime can
+   * link them beforehand, the suite's own too: all commands have most of them in common.
+   */
   private static final List<String> BASE = List.of("check_pptp_tcp1723", "check_l2tp_udp1701");
+
+  private static final boolean LINKS = Runtime.version().feature() >= 24;
+
+  /** As the launcher has it for the suite's own runtime. */
+  private static final String SELECTORS =
+      "-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider";
+
+  /** In the launcher's order: an archive fits those lines that begin with its own jars. */
+  private static final List<String> JARS = List.of("checks", "common", "gson");
+
+  private static final List<String> GRE_JARS =
+      List.of("checks", "common", "gson", "jna", "pcap4j-core", "slf4j-api");
 
   private static final int EXIT_BASE = 64;
   private static final int LAST_EXIT = 67;
   private static final int SECONDS = 120;
-  private static final int FIRST_WITH_LINKED_CLASSES = 24;
 
   private final Path home;
+  private final boolean hasRuntime;
   private final Path java;
   private final Path folder;
 
-  private Training(Path home, Path java, Path folder) {
+  private Training(Path home, Path folder) {
+    Path own = home.resolve("runtime/bin/java");
     this.home = home;
-    this.java = java;
+    this.hasRuntime = Files.isExecutable(own);
+    this.java = hasRuntime ? own : Path.of(System.getProperty("java.home"), "bin", "java");
     this.folder = folder;
   }
 
@@ -61,26 +78,22 @@ public final class Training {
    */
   public static void main(String[] words) throws IOException, InterruptedException {
     Path home = Path.of(words[0]);
-    Path own = home.resolve("runtime/bin/java");
-    boolean hasRuntime = Files.isExecutable(own);
-    Path java = hasRuntime ? own : Path.of(System.getProperty("java.home"), "bin", "java");
     Path folder = Files.createTempDirectory("ppp-vpn-checks");
     try {
-      new Training(home, java, folder).run(hasRuntime, List.of(words).subList(1, words.length));
+      new Training(home, folder).run(List.of(words).subList(1, words.length));
     } finally {
       remove(folder);
     }
   }
 
-  private void run(boolean hasRuntime, List<String> names)
-      throws IOException, InterruptedException {
+  private void run(List<String> names) throws IOException, InterruptedException {
     Path root = Files.createDirectory(folder.resolve("root"));
     SampleHost.write(root, Instant.now());
     try (PptpServer pptp = new PptpServer();
         L2tpServer l2tp = new L2tpServer()) {
       Map<String, List<String>> commands = commands(pptp.port(), l2tp.port(), root);
       if (hasRuntime) {
-        makeBase(commands);
+        makeBase(pptp.port(), l2tp.port());
       }
       if (!names.isEmpty()) {
         commands.keySet().retainAll(names);
@@ -88,11 +101,11 @@ public final class Training {
       Path archives = Files.createDirectories(home.resolve("archive"));
       for (Map.Entry<String, List<String>> command : commands.entrySet()) {
         // Most runs find what an earlier one has kept.
-        check(line(command.getKey()), command);
+        check(line(command.getKey()), command.getKey(), command.getValue());
         Path made = folder.resolve(command.getKey() + ".jsa");
         List<String> line = line(command.getKey());
         line.add("-XX:ArchiveClassesAtExit=" + made);
-        check(line, command);
+        check(line, command.getKey(), command.getValue());
         if (!Files.exists(made)) {
           throw new IOException("no archive of " + command.getKey() + ": " + output());
         }
@@ -140,91 +153,95 @@ public final class Training {
     return both;
   }
 
-  /** The archive of the runtime's own classes, where the runtime looks for it by itself. */
-  private void makeBase(Map<String, List<String>> commands)
-      throws IOException, InterruptedException {
+  /** The archive for all, where the runtime looks for it by itself. */
+  private void makeBase(int pptpPort, int l2tpPort) throws IOException, InterruptedException {
     Path place = home.resolve("runtime/lib/server/classes.jsa");
-    if (Files.exists(place)) {
-      // As long as the runtime is the same.
+    if (Files.exists(place) && fits()) {
       return;
     }
     Set<String> classes = new LinkedHashSet<>();
-    for (Map.Entry<String, List<String>> command : commands.entrySet()) {
-      if (!BASE.contains(command.getKey())) {
-        continue;
-      }
-      Path list = folder.resolve(command.getKey() + ".classes");
-      List<String> line = line(command.getKey());
+    for (String command : BASE) {
+      Path list = folder.resolve(command + ".classes");
+      List<String> line = line(command);
+      // Or all of an older one's would count as loaded.
+      line.add("-Xshare:off");
       line.add("-XX:DumpLoadedClassList=" + list);
-      check(line, command);
+      check(line, command, probe(command.equals("check_pptp_tcp1723") ? pptpPort : l2tpPort));
       for (String entry : Files.readAllLines(list, UTF_8)) {
-        if (isRuntimes(entry)) {
+        if (isForAll(entry)) {
           // The number counts in this list alone.
           int number = entry.indexOf(" id: ");
           classes.add(number < 0 ? entry : entry.substring(0, number));
         }
       }
     }
-    Path all = folder.resolve("runtime.classes");
+    Path all = folder.resolve("all.classes");
     Files.write(all, classes, UTF_8);
     Path made = folder.resolve("classes.jsa");
     List<String> line = new ArrayList<>(List.of(java.toString(), "-Xshare:dump"));
     line.addAll(FLAGS);
-    line.addAll(linking());
+    if (LINKS) {
+      line.addAll(List.of("-XX:+AOTClassLinking", "-cp", jars(JARS)));
+    }
     line.add("-XX:SharedClassListFile=" + all);
     line.add("-XX:SharedArchiveFile=" + made);
     if (execute(line) != 0) {
-      throw new IOException("the runtime's archive was not made: " + output());
+      throw new IOException("the archive for all was not made: " + output());
     }
     place(made, place);
   }
 
+  /** Whether the runtime takes the archive for all that is there, with these jars. */
+  private boolean fits() throws IOException, InterruptedException {
+    List<String> line = line(BASE.get(0));
+    line.addAll(List.of("-Xshare:on", TwoRuns.class.getName(), BASE.get(0), "-V"));
+    return execute(line) == LAST_EXIT;
+  }
+
   /** Without those that only make the classes of lambdas, which the archives hold ready-made. */
-  private static boolean isRuntimes(String entry) {
-    return !entry.contains("io/github/pppvpn/")
-        && !entry.contains("com/sun/jna/")
+  private static boolean isForAll(String entry) {
+    return (LINKS || !entry.contains("io/github/pppvpn/"))
+        && !entry.contains("io/github/pppvpn/checks/training/")
         && !entry.contains("com/google/gson/")
-        && !entry.contains("org/pcap4j/")
-        && !entry.contains("org/slf4j/")
         && !entry.startsWith("java/lang/classfile/")
         && !entry.startsWith("jdk/internal/classfile/")
         && !entry.startsWith("jdk/internal/org/objectweb/asm/");
   }
 
-  private static List<String> linking() {
-    return Runtime.version().feature() >= FIRST_WITH_LINKED_CLASSES
-        ? List.of("-XX:+AOTClassLinking")
-        : List.of();
-  }
-
   private List<String> line(String command) {
     List<String> line = new ArrayList<>(List.of(java.toString()));
     line.addAll(FLAGS);
-    line.addAll(linking());
-    StringBuilder jars = new StringBuilder();
-    boolean gre = command.equals("check_gre_probe");
-    for (String jar :
-        gre
-            ? List.of("checks", "common", "gson", "jna", "pcap4j-core", "slf4j-api")
-            : List.of("checks", "common", "gson")) {
-      jars.append(jars.length() == 0 ? "" : ":").append(home.resolve("lib/" + jar + ".jar"));
+    if (LINKS) {
+      line.add("-XX:+AOTClassLinking");
     }
+    if (hasRuntime) {
+      line.add(SELECTORS);
+    }
+    boolean gre = command.equals("check_gre_probe");
     if (gre) {
       line.add("-Dpppvpn.lib=" + home.resolve("lib"));
     }
     line.add("-cp");
-    line.add(jars.toString());
+    line.add(jars(gre ? GRE_JARS : JARS));
     return line;
   }
 
-  private void check(List<String> line, Map.Entry<String, List<String>> command)
+  private String jars(List<String> names) {
+    StringBuilder jars = new StringBuilder();
+    for (String jar : names) {
+      jars.append(jars.length() == 0 ? "" : ":").append(home.resolve("lib/" + jar + ".jar"));
+    }
+    return jars.toString();
+  }
+
+  private void check(List<String> line, String command, List<String> words)
       throws IOException, InterruptedException {
     line.add(TwoRuns.class.getName());
-    line.add(command.getKey());
-    line.addAll(command.getValue());
+    line.add(command);
+    line.addAll(words);
     int code = execute(line);
     if (code < EXIT_BASE || code > LAST_EXIT) {
-      throw new IOException(command.getKey() + " gave " + code + ": " + output());
+      throw new IOException(command + " gave " + code + ": " + output());
     }
   }
 

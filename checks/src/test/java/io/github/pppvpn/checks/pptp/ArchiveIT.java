@@ -147,6 +147,7 @@ class ArchiveIT {
         run(
             List.of(
                 java,
+                "-Xshare:off",
                 "-cp",
                 jars,
                 "io.github.pppvpn.checks.training.Training",
