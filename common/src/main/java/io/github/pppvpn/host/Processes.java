@@ -19,11 +19,14 @@ public final class Processes {
   /** Thousands of pppds have the same command line but for a few numbers. */
   private static final int MOST_WORDS = 512;
 
+  private static final Predicate<String> ANY = new Any();
+
   private Processes() {}
 
   /**
    * The processes whose name {@code commands} takes, by number; one that ends meanwhile is left
-   * out. Costs one small file per process of the host, and two more per process that is wanted.
+   * out. Costs one small file per process of the host, and two more per process that is wanted, or
+   * one more where such processes stand side by side.
    *
    * @throws NotVisibleException HIDDEN if the kernel does not show this user other users'
    *     processes, ABSENT or DENIED if there is no /proc to be read
@@ -34,18 +37,29 @@ public final class Processes {
     List<ProcessInfo> found = new ArrayList<>();
     Map<String, String> words = new HashMap<>();
     String command = "";
+    boolean wanted = false;
     boolean init = false;
     for (String name : names) {
       int pid = pid(name);
       if (pid > 0) {
         File folder = root.ofProcess(name);
-        command = commandOf(root, folder, command);
-        init |= pid == 1 && !command.isEmpty();
-        if (!command.isEmpty() && commands.test(command)) {
-          Optional<ProcessInfo> process = read(root, folder, pid, words);
-          if (process.isPresent()) {
-            found.add(process.get());
+        Optional<ProcessInfo> process = Optional.empty();
+        if (wanted) {
+          // As the one before was: what is read of it has the name, too.
+          process = read(root, folder, pid, words, commands);
+        }
+        if (process.isEmpty()) {
+          command = commandOf(root, folder, command);
+          init |= pid == 1 && !command.isEmpty();
+          wanted = !command.isEmpty() && commands.test(command);
+          if (wanted) {
+            // Of an odd name stat has another spelling.
+            process = read(root, folder, pid, words, ANY);
           }
+        }
+        if (process.isPresent()) {
+          init |= pid == 1;
+          found.add(process.get());
         }
       }
     }
@@ -59,6 +73,13 @@ public final class Processes {
     return found;
   }
 
+  private static final class Any implements Predicate<String> {
+    @Override
+    public boolean test(String command) {
+      return true;
+    }
+  }
+
   private static final class ByPid implements Comparator<ProcessInfo> {
     @Override
     public int compare(ProcessInfo a, ProcessInfo b) {
@@ -68,14 +89,14 @@ public final class Processes {
 
   /** One process; nothing if it has ended, or is hidden from this user. */
   public static Optional<ProcessInfo> read(HostRoot root, int pid) {
-    return read(root, root.ofProcess(Integer.toString(pid)), pid, new HashMap<>());
+    return read(root, root.ofProcess(Integer.toString(pid)), pid, new HashMap<>(), ANY);
   }
 
   private static Optional<ProcessInfo> read(
-      HostRoot root, File folder, int pid, Map<String, String> words) {
+      HostRoot root, File folder, int pid, Map<String, String> words, Predicate<String> commands) {
     try {
       FileBytes stat = root.readOfProcess(folder, "stat");
-      return parse(folder, pid, stat, root, words);
+      return parse(folder, pid, stat, root, words, commands);
     } catch (NotVisibleException e) {
       return Optional.empty();
     }
@@ -126,7 +147,12 @@ public final class Processes {
   }
 
   private static Optional<ProcessInfo> parse(
-      File folder, int pid, FileBytes stat, HostRoot root, Map<String, String> words) {
+      File folder,
+      int pid,
+      FileBytes stat,
+      HostRoot root,
+      Map<String, String> words,
+      Predicate<String> commands) {
     // PID (COMMAND) STATE PPID ...; the name may hold anything, parentheses too.
     int open = 0;
     while (open < stat.length && stat.bytes[open] != '(') {
@@ -141,6 +167,9 @@ public final class Processes {
     }
     String command =
         new String(stat.bytes, open + 1, close - open - 1, StandardCharsets.ISO_8859_1);
+    if (!commands.test(command)) {
+      return Optional.empty();
+    }
     Scan in = new Scan(stat.bytes, close + 1, stat.length);
     if (!in.line() || !in.word()) {
       return Optional.empty();
