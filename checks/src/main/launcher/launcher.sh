@@ -129,6 +129,7 @@ export MALLOC_ARENA_MAX=1
 # What starts costs mostly page faults, so large pages where the kernel has them, and small tables; and
 # with a heap of a fixed size, no look at the limits of a container.
 # Archives lie where they were made for: to move them costs touching each of their pages.
+# What exceptions tell of hosts is what it is anyway, but not looked up in conf/security/java.security.
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
 run() {
 	exec $apart "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC $compiler "$share" ${archive:+"-XX:SharedArchiveFile=$archive"} \
@@ -137,7 +138,7 @@ run() {
 		-XX:-UseContainerSupport -XX:-UsePerfData \
 		-XX:+DisplayVMOutputToStderr -XX:+SuppressFatalErrorMessage -Xlog:disable \
 		-XX:ErrorFile=/dev/null -XX:-DumpReplayDataOnError -XX:-CreateCoredumpOnCrash \
-		-Djava.net.preferIPv6Addresses=system -Dpppvpn.exitbase=64 -Dpppvpn.started="$started" \
+		-Djava.net.preferIPv6Addresses=system -Djdk.includeInExceptions=hostInfoExclSocket -Dpppvpn.exitbase=64 -Dpppvpn.started="$started" \
 		-Dpppvpn.lib="$lib" $selectors $native -cp "$jars" io.github.pppvpn.checks.Main "$name" "$@"
 }
 

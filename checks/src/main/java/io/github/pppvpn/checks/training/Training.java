@@ -32,7 +32,12 @@ import java.util.concurrent.TimeUnit;
 public final class Training {
   /** As the launcher starts a command, as far as an archive depends on it. */
   private static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-Xmx64m", "-XX:-UsePerfData", "-Dpppvpn.exitbase=64");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx64m",
+          "-XX:-UsePerfData",
+          "-Djdk.includeInExceptions=hostInfoExclSocket",
+          "-Dpppvpn.exitbase=64");
 
   /**
    * Whose classes all commands share: few, for each is mapped at every start. Where the runtime can
