@@ -202,8 +202,8 @@ class CheckIpPoolTest {
             .startsWith("POOL UNKNOWN - more may be taken than is counted: the interfaces of 3"),
         run.output());
     // Where each has its address on the command line, the count is right.
-    Files.delete(folder.resolve("proc/301/comm"));
-    Files.delete(folder.resolve("proc/302/comm"));
+    Files.delete(folder.resolve("proc/301/stat"));
+    Files.delete(folder.resolve("proc/302/stat"));
     assertEquals(0, run().exitCode(), run().output());
     assertTrue(
         run("-c", "conflicts=0")
@@ -221,7 +221,7 @@ class CheckIpPoolTest {
     host.pptp("bob", "203.0.113.2", "192.168.77.101", "192.168.77.101", 20);
     host.done();
     for (int pid : new int[] {pppd, pppd + 2, pppd + 3}) {
-      Files.delete(folder.resolve("proc/" + pid + "/comm"));
+      Files.delete(folder.resolve("proc/" + pid + "/stat"));
     }
     HostRun run = run();
     assertEquals(3, run.exitCode(), run.output());
