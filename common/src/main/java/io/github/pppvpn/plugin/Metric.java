@@ -34,18 +34,29 @@ public record Metric(String label, MetricSpec spec, double value) {
 
   /** {@code label} with {@code _} for each character that no label has. */
   static String sanitized(String label) {
+    for (int i = 0; i < label.length(); i++) {
+      if (!isPlain(label.charAt(i))) {
+        return replaced(label);
+      }
+    }
+    return label;
+  }
+
+  private static String replaced(String label) {
     StringBuilder clean = new StringBuilder(label.length());
     for (int i = 0; i < label.length(); i++) {
       char c = label.charAt(i);
-      boolean plain =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '_'
-              || c == '.'
-              || c == '-';
-      clean.append(plain ? c : '_');
+      clean.append(isPlain(c) ? c : '_');
     }
     return clean.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '.'
+        || c == '-';
   }
 }

@@ -19,7 +19,7 @@ final class PartsJudge {
   private final Thresholds thresholds;
   private final List<MetricSpec> families = new ArrayList<>();
   private final Set<String> shown = new HashSet<>();
-  private final Set<String> ranged = new HashSet<>();
+  private final Set<String> ranged;
   private final List<JudgedPart> judged = new ArrayList<>();
   private final List<JudgedMetric> metrics = new ArrayList<>();
 
@@ -36,25 +36,31 @@ final class PartsJudge {
       families.add(spec.ofEach(parts.placeholder()));
       shown.add(spec.name());
     }
-    ranged.addAll(shown);
+    ranged = isMasked(parts.parts()) ? new HashSet<>(shown) : shown;
     for (Part part : parts.parts()) {
       add(part);
     }
   }
 
+  private static boolean isMasked(List<Part> parts) {
+    for (Part part : parts) {
+      if (!part.name().equals(part.given())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void add(Part part) {
-    String prefix = prefix(part.name(), shown);
-    Thresholds own =
-        thresholds.ofPart(prefix(part.given(), ranged), parts.placeholder(), parts.metrics());
-    Judge judge = new Judge(own);
+    List<String> labels = takeLabels(part.name(), shown);
+    List<String> given = ranged == shown ? labels : takeLabels(part.given(), ranged);
+    Judge judge = new Judge(thresholds.ofPart(given, parts.placeholder(), parts.metrics()));
     Verdict verdict = judge.verdict(part.report());
     judged.add(new JudgedPart(part.name(), verdict, judge.word(verdict.state())));
     for (JudgedMetric metric : verdict.metrics()) {
       int row = row(metric.metric());
       if (row >= 0) {
-        Metric labelled =
-            new Metric(
-                prefix + "_" + metric.metric().label(), families.get(row), metric.metric().value());
+        Metric labelled = new Metric(labels.get(row), families.get(row), metric.metric().value());
         metrics.add(
             new JudgedMetric(labelled, metric.warning(), metric.critical(), metric.state()));
       }
@@ -70,22 +76,28 @@ final class PartsJudge {
     return row;
   }
 
-  /** What the labels of a part begin with: two names may be the same once they are labels. */
-  private String prefix(String name, Set<String> labels) {
+  /** The labels of a part's metrics, now taken: two names may be the same once they are labels. */
+  private List<String> takeLabels(String name, Set<String> taken) {
     String plain = Metric.sanitized(name);
-    String prefix = plain;
-    for (int i = 2; isTaken(prefix, labels); i++) {
-      prefix = plain + "_" + i;
+    List<String> labels = labels(plain);
+    for (int i = 2; areTaken(labels, taken); i++) {
+      labels = labels(plain + "_" + i);
     }
+    taken.addAll(labels);
+    return labels;
+  }
+
+  private List<String> labels(String prefix) {
+    List<String> labels = new ArrayList<>();
     for (MetricSpec spec : parts.metrics()) {
       labels.add(prefix + "_" + spec.name());
     }
-    return prefix;
+    return labels;
   }
 
-  private boolean isTaken(String prefix, Set<String> labels) {
-    for (MetricSpec spec : parts.metrics()) {
-      if (labels.contains(prefix + "_" + spec.name())) {
+  private static boolean areTaken(List<String> labels, Set<String> taken) {
+    for (String label : labels) {
+      if (taken.contains(label)) {
         return true;
       }
     }

@@ -85,26 +85,26 @@ public final class Thresholds {
    * The ranges that hold for one of several things: those for its own labels, else those for the
    * labels of every one, {@code HOST_time}, else those that the run gives to the metric itself.
    *
-   * @param prefix what its labels begin with
-   * @param placeholder what stands for that in the labels of every one
+   * @param labels its own, in the order of {@code specs}
+   * @param placeholder what stands for its name in the labels of every one
    * @param specs the metrics that it can have
    */
-  Thresholds ofPart(String prefix, String placeholder, List<MetricSpec> specs) {
+  Thresholds ofPart(List<String> labels, String placeholder, List<MetricSpec> specs) {
     return warning.isEmpty() && critical.isEmpty()
         ? this
         : new Thresholds(
-            ofPart(warning, prefix, placeholder, specs),
-            ofPart(critical, prefix, placeholder, specs));
+            ofPart(warning, labels, placeholder, specs),
+            ofPart(critical, labels, placeholder, specs));
   }
 
   private static Map<String, Range> ofPart(
-      Map<String, Range> given, String prefix, String placeholder, List<MetricSpec> specs) {
+      Map<String, Range> given, List<String> labels, String placeholder, List<MetricSpec> specs) {
     Map<String, Range> own = new LinkedHashMap<>();
-    for (MetricSpec spec : specs) {
-      for (String label :
-          List.of(prefix + "_" + spec.name(), placeholder + "_" + spec.name(), spec.name())) {
+    for (int i = 0; i < specs.size(); i++) {
+      String name = specs.get(i).name();
+      for (String label : List.of(labels.get(i), placeholder + "_" + name, name)) {
         if (given.containsKey(label)) {
-          own.putIfAbsent(spec.name(), given.get(label));
+          own.putIfAbsent(name, given.get(label));
         }
       }
     }

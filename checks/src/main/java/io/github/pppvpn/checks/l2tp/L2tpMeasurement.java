@@ -18,7 +18,7 @@ record L2tpMeasurement(L2tpOptions options, Randomness randomness) implements Ch
         ServerAddresses.of(
             options.host(), options.port(), options.family(), options.source(), invocation);
     TunnelSessions sessions = new TunnelSessions(options.establish(), secret, randomness);
-    L2tpReport report = new L2tpReport(options, secret, true);
+    L2tpReport report = new L2tpReport(options, secret, true, invocation);
     AddressesInTurn turn =
         new AddressesInTurn(options, sessions, server.targets(), invocation, report);
     while (turn.hasNext()) {

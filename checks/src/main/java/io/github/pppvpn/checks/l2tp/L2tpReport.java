@@ -4,6 +4,7 @@ import io.github.pppvpn.checks.net.LookedAt;
 import io.github.pppvpn.checks.net.Timings;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
+import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Report;
 import io.github.pppvpn.plugin.State;
 import io.github.pppvpn.wire.l2tp.AvpType;
@@ -24,16 +25,23 @@ final class L2tpReport {
   private final L2tpOptions options;
   private final Optional<SecretFile> secret;
   private final boolean tellsOfSecret;
+  private final boolean isLookedAt;
   private final Report.Builder report = Report.builder();
 
   /**
    * @param secret the tunnel's, if there is one
    * @param tellsOfSecret whether the report is the place to say that its file is exposed
    */
-  L2tpReport(L2tpOptions options, Optional<SecretFile> secret, boolean tellsOfSecret) {
+  L2tpReport(
+      L2tpOptions options,
+      Optional<SecretFile> secret,
+      boolean tellsOfSecret,
+      Invocation invocation) {
     this.options = options;
     this.secret = secret;
     this.tellsOfSecret = tellsOfSecret;
+    // Of hundreds of hosts these lines cost as much as all others.
+    this.isLookedAt = invocation.verbosity() >= Detail.LOOKED_AT;
   }
 
   /** An address that could not be asked, through no fault of its own. */
@@ -60,7 +68,9 @@ final class L2tpReport {
     Timings.metric(report, L2tpMetrics.ESTABLISH_TIME, last.establishNanos());
     List<Object> addresses = new ArrayList<>();
     for (ProbeResult result : results) {
-      lookedAt(result);
+      if (isLookedAt) {
+        lookedAt(result);
+      }
       addresses.add(data(result));
     }
     return report.data("addresses", addresses).build();

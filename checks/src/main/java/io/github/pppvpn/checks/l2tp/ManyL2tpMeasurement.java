@@ -38,7 +38,7 @@ record ManyL2tpMeasurement(L2tpOptions options, HostChoice choice, Randomness ra
                         sessions,
                         server.targets(),
                         share,
-                        new L2tpReport(options, secret, false)),
+                        new L2tpReport(options, secret, false, invocation)),
                     server.source()),
             invocation);
   }

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pptp;
 import io.github.pppvpn.checks.net.Target;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Deadline;
+import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,10 @@ final class AddressesInTurn {
   private Optional<CannotCheckException> unasked = Optional.empty();
   private int next;
 
-  AddressesInTurn(PptpOptions options, List<Target> targets, Deadline deadline) {
+  AddressesInTurn(PptpOptions options, List<Target> targets, Invocation invocation) {
     this.targets = targets;
-    this.deadline = deadline;
-    this.report = new PptpReport(options);
+    this.deadline = invocation.deadline();
+    this.report = new PptpReport(options, invocation);
   }
 
   boolean hasNext() {

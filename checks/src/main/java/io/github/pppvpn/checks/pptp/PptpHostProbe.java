@@ -24,7 +24,7 @@ final class PptpHostProbe implements HostProbe {
     this.options = options;
     this.server = server;
     this.invocation = invocation;
-    this.turn = new AddressesInTurn(options, server.targets(), invocation.deadline());
+    this.turn = new AddressesInTurn(options, server.targets(), invocation);
   }
 
   @Override
@@ -66,7 +66,7 @@ final class PptpHostProbe implements HostProbe {
 
   @Override
   public Report report() throws CannotCheckException {
-    return options.allAddresses() ? new PptpReport(options).build(done) : turn.report();
+    return options.allAddresses() ? new PptpReport(options, invocation).build(done) : turn.report();
   }
 
   @Override

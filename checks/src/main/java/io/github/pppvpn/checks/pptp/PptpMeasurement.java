@@ -22,14 +22,15 @@ record PptpMeasurement(PptpOptions options) implements Check.Measurement {
         ServerAddresses.of(
             options.host(), options.port(), options.family(), options.source(), invocation);
     return options.allAddresses()
-        ? new PptpReport(options).build(probeAll(server.targets(), server.source(), invocation))
+        ? new PptpReport(options, invocation)
+            .build(probeAll(server.targets(), server.source(), invocation))
         : probeInTurn(server, invocation);
   }
 
   /** The first address that accepts a connection is the server. */
   private Report probeInTurn(ServerAddresses server, Invocation invocation)
       throws CannotCheckException, InterruptedException {
-    AddressesInTurn turn = new AddressesInTurn(options, server.targets(), invocation.deadline());
+    AddressesInTurn turn = new AddressesInTurn(options, server.targets(), invocation);
     while (turn.hasNext()) {
       Target target = turn.next();
       try {

@@ -5,6 +5,7 @@ import io.github.pppvpn.checks.net.LookedAt;
 import io.github.pppvpn.checks.net.Timings;
 import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
+import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Metric;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Report;
@@ -19,11 +20,14 @@ import java.util.OptionalLong;
 /** What the probes gave, in words and numbers. */
 final class PptpReport {
   private final PptpOptions options;
+  private final boolean isLookedAt;
   private final Report.Builder report = Report.builder();
   private final List<Object> addresses = new ArrayList<>();
 
-  PptpReport(PptpOptions options) {
+  PptpReport(PptpOptions options, Invocation invocation) {
     this.options = options;
+    // Of hundreds of hosts these lines cost as much as all others.
+    this.isLookedAt = invocation.verbosity() >= Detail.LOOKED_AT;
   }
 
   /** Addresses that did not accept a connection before one did. */
@@ -78,8 +82,10 @@ final class PptpReport {
     metric(PptpMetrics.CONNECT_TIME, connect);
     metric(PptpMetrics.HANDSHAKE_TIME, handshake);
     metric(PptpMetrics.ECHO_TIME, echo);
-    for (ProbeResult result : results) {
-      lookedAt(result);
+    if (isLookedAt) {
+      for (ProbeResult result : results) {
+        lookedAt(result);
+      }
     }
     return report.data("addresses", addresses).build();
   }
