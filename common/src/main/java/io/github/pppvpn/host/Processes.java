@@ -205,12 +205,11 @@ public final class Processes {
     try {
       FileBytes line = root.readOfProcess(folder, "cmdline");
       int from = 0;
-      for (int at = 0; at <= line.length && arguments.size() < MOST_ARGUMENTS; at++) {
-        if (at == line.length ? at > from : line.bytes[at] == 0) {
-          arguments.add(
-              shared(new String(line.bytes, from, at - from, StandardCharsets.ISO_8859_1), words));
-          from = at + 1;
-        }
+      while (from < line.length && arguments.size() < MOST_ARGUMENTS) {
+        int to = wordEnd(line, from);
+        arguments.add(
+            shared(new String(line.bytes, from, to - from, StandardCharsets.ISO_8859_1), words));
+        from = to + 1;
       }
     } catch (NotVisibleException e) {
       // Ended meanwhile: as a zombie, it has none.
@@ -221,6 +220,15 @@ public final class Processes {
       count--;
     }
     return arguments.subList(0, count);
+  }
+
+  private static int wordEnd(FileBytes line, int from) {
+    byte[] bytes = line.bytes;
+    int to = from;
+    while (to < line.length && bytes[to] != 0) {
+      to++;
+    }
+    return to;
   }
 
   /** The same word of an earlier process, if it is one of the first to be seen. */
