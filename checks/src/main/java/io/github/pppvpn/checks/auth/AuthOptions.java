@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.auth;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.Multiplier;
 import io.github.pppvpn.plugin.OptionSpec;
+import io.github.pppvpn.plugin.StandardOptions;
 import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.plugin.UsageException;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param journal whether the journal is asked for
  * @param perSource how many addresses Prometheus is to be told by name; 0 for none
  * @param perUser how many user names, likewise
+ * @param judgesFailures whether a range speaks of {@code failures}, which count whatever their time
  */
 record AuthOptions(
     long windowMillis,
@@ -26,7 +28,8 @@ record AuthOptions(
     List<String> logs,
     boolean journal,
     int perSource,
-    int perUser) {
+    int perUser,
+    boolean judgesFailures) {
   static final long ALL = Long.MAX_VALUE;
 
   private static final long MAX_WINDOW_MILLIS = 3660L * 86_400_000;
@@ -137,7 +140,19 @@ record AuthOptions(
         arguments.all(LOG),
         arguments.has(JOURNAL),
         named(arguments, PER_SOURCE),
-        named(arguments, PER_USER));
+        named(arguments, PER_USER),
+        mentionsFailures(arguments, StandardOptions.WARNING)
+            || mentionsFailures(arguments, StandardOptions.CRITICAL));
+  }
+
+  private static boolean mentionsFailures(Arguments arguments, OptionSpec option) {
+    String range = AuthMetrics.FAILURES.name() + "=";
+    for (String text : arguments.all(option)) {
+      if (text.startsWith(range) || text.contains("," + range)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int named(Arguments arguments, OptionSpec option) throws UsageException {

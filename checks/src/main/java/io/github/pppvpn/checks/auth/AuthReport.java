@@ -129,6 +129,14 @@ final class AuthReport {
                   + " (--journal). Where nothing is logged for a day by right, let rsyslog write"
                   + " marks (its module immark)."));
     }
+    if (tally.untimedFailures > 0 && !options.judgesFailures()) {
+      report.finding(
+          Finding.unknown(
+              counted(tally.untimedFailures, "failed login has", "failed logins have")
+                  + " no time stamp and cannot be judged by the minute",
+              "Give a range on all of them: -w failures=0 or -c failures=10, say, or"
+                  + " -w failures=~: to leave them."));
+    }
     if (!window.endsNow() && hasNothingUpTo(window.until())) {
       report.finding(
           Finding.unknown(

@@ -27,6 +27,7 @@ final class Doubles {
   static final long SAME_MILLIS = 2_000;
 
   private static final int MAX_SAID = 20_000;
+  private static final int MAX_MOMENTS = 64;
 
   private final int logs;
   private final Map<Said, List<Moment>> said =
@@ -42,7 +43,13 @@ final class Doubles {
   /** Lines that are new where they were given from, in their order. */
   private final List<LogLine> fresh = new ArrayList<>();
 
-  private record Said(Daemon daemon, Message message, int repeats) {}
+  /** Each pppd is a process of its own; of a daemon's lines the process does not count. */
+  private record Said(Daemon daemon, int pppd, Message message, int repeats) {
+    static Said of(LogLine line) {
+      int pppd = line.daemon() == Daemon.PPPD ? line.pid() : -1;
+      return new Said(line.daemon(), pppd, line.message(), line.repeats());
+    }
+  }
 
   /** Where lines of one log are. */
   private record Place(int log, long position) {}
@@ -102,16 +109,14 @@ final class Doubles {
   }
 
   private Moment moment(LogLine line) {
-    List<Moment> moments =
-        said.computeIfAbsent(
-            new Said(line.daemon(), line.message(), line.repeats()), key -> new ArrayList<>(1));
+    List<Moment> moments = said.computeIfAbsent(Said.of(line), key -> new ArrayList<>(1));
     for (Moment moment : moments) {
       if (moment.isOf(line)) {
         return moment;
       }
     }
     Moment moment = new Moment(line, logs);
-    if (moments.size() < 64) {
+    if (moments.size() < MAX_MOMENTS) {
       moments.add(moment);
     }
     return moment;
@@ -122,8 +127,7 @@ final class Doubles {
     Set<Object> found = new HashSet<>();
     Map<Moment, Integer> taken = new HashMap<>();
     for (LogLine line : fresh) {
-      for (Moment moment :
-          said.getOrDefault(new Said(line.daemon(), line.message(), line.repeats()), List.of())) {
+      for (Moment moment : said.getOrDefault(Said.of(line), List.of())) {
         int used = taken.getOrDefault(moment, 0);
         if (moment.isOf(line) && moment.most() > moment.given + used) {
           taken.put(moment, used + 1);

@@ -304,21 +304,33 @@ public final class OpenLogs implements Closeable {
   private static Finding headless(String log, Headless line, LongFunction<String> time) {
     long when = line.time();
     String last = when == LineParser.NO_TIME ? "" : ", the last of about " + time.apply(when);
-    return line.relayed()
-        ? Finding.unknown(
-            log
-                + ": lines read like failed logins of pppd behind another's header, as a relay may"
-                + " write them, and are not counted"
-                + last,
-            "Have the relay write what it gets with the sender's own header; if a program of this"
-                + " host writes such lines, give it another file.")
-        : Finding.unknown(
-            log
-                + ": lines without a header read like failed logins, as of pppd's own logfile,"
-                + " and are not counted"
-                + last,
-            "Give pppd's option logfile a file of its own, and what else writes there another;"
-                + " syslog's file has all that pppd says, too.");
+    return switch (line.header()) {
+      case ANOTHERS ->
+          Finding.unknown(
+              log
+                  + ": lines read like failed logins of pppd behind another's header, as a relay"
+                  + " may write them, and are not counted"
+                  + last,
+              "Have the relay write what it gets with the sender's own header; if a program of this"
+                  + " host writes such lines, give it another file.");
+      case UNKNOWN ->
+          Finding.unknown(
+              log
+                  + ": lines read like failed logins of pppd behind a time in a form that is not"
+                  + " known, and are not counted"
+                  + last,
+              "Let syslog write one of its usual forms (rsyslog: the template"
+                  + " RSYSLOG_TraditionalFileFormat or RSYSLOG_FileFormat), or read the journal"
+                  + " (--journal).");
+      case NONE ->
+          Finding.unknown(
+              log
+                  + ": lines without a header read like failed logins, as of pppd's own logfile,"
+                  + " and are not counted"
+                  + last,
+              "Give pppd's option logfile a file of its own, and what else writes there another;"
+                  + " syslog's file has all that pppd says, too.");
+    };
   }
 
   private boolean endsBefore(long time) {

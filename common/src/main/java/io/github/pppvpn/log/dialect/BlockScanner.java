@@ -1,5 +1,6 @@
 package io.github.pppvpn.log.dialect;
 
+import io.github.pppvpn.log.dialect.Headless.Header;
 import io.github.pppvpn.log.line.Bytes;
 import io.github.pppvpn.log.line.HeaderShape;
 import io.github.pppvpn.log.line.LineFeeds;
@@ -26,6 +27,13 @@ import java.util.Optional;
  */
 final class BlockScanner {
   private static final int TEXT_LIMIT = 1024;
+
+  /** Longer than any header. */
+  private static final int HEADER_LIMIT = 128;
+
+  /** Of seconds since 1970, the fewest. */
+  private static final int SECONDS_DIGITS = 9;
+
   private static final String IDENTIFIER = "\"SYSLOG_IDENTIFIER\"";
 
   /** How their names start, and {@code last message repeated}. */
@@ -139,8 +147,8 @@ final class BlockScanner {
   /**
    * The last line that reads like a failed login of pppd's in a log of lines with headers, and
    * whose own header does not say that it is pppd's. Whether syslog had a line of pppd's own
-   * logfile too cannot be known, nor who wrote a line behind another's header, so they count for
-   * nothing.
+   * logfile too cannot be known, nor who wrote a line behind another's header, nor when one behind
+   * a header of a form that is not known, so they count for nothing.
    */
   Optional<Headless> headless() {
     return headless;
@@ -288,6 +296,7 @@ final class BlockScanner {
       }
       if (headed) {
         lookAtHeadless(from);
+        lookForTag(from, end);
         return false;
       }
       daemon = Daemon.PPPD;
@@ -307,6 +316,7 @@ final class BlockScanner {
         dialects.read(daemon, header.bytes(), header.messageFrom(), header.messageTo());
     Kind kind = message.kind();
     if (kind == Kind.UNKNOWN || kind == Kind.IGNORED) {
+      lookAtUnknown(from, end);
       return false;
     }
     line =
@@ -344,8 +354,60 @@ final class BlockScanner {
 
   private void lookAtHeadless(int from) {
     if (isFailedLogin(header.bytes(), header.messageFrom(), header.messageTo())) {
-      headless = Optional.of(new Headless(base + from, stampBefore(from), false));
+      headless = Optional.of(new Headless(base + from, stampBefore(from), Header.NONE));
     }
+  }
+
+  /** Looks for pppd's words where a header in a form that is not known looks like another form. */
+  private void lookAtUnknown(int from, int end) {
+    switch (header.form()) {
+      case PLAIN -> lookForTag(from, end);
+      case SOFTETHER, CHARON, PLUTO -> {
+        // Its stamp is theirs, and behind it stands a host.
+        byte[] b = header.bytes();
+        int to = header.messageTo();
+        int message = Relayed.message(b, Bytes.wordEnd(b, header.messageFrom(), to) + 1, to);
+        if (isFailedLogin(b, message, to)) {
+          headless = Optional.of(new Headless(base + from, time(from, end), Header.UNKNOWN));
+        }
+      }
+      default -> {
+        // A form of syslog's, whose tag says who wrote it.
+      }
+    }
+  }
+
+  /**
+   * Looks for pppd's tag near the start of a line whose form is not known, behind what may be a
+   * time: without one it is some program's words.
+   */
+  private void lookForTag(int from, int end) {
+    byte[] b = bytes;
+    int last = Math.min(end, from + HEADER_LIMIT);
+    boolean timed = b[from] == '[';
+    int digits = 0;
+    for (int at = from; at < last; at++) {
+      digits = Bytes.isDigit(b[at]) ? digits + 1 : 0;
+      timed |= digits == SECONDS_DIGITS || isClock(b, at, from, last);
+      if (timed && (b[at] == ' ' || b[at] == '\t')) {
+        int message = Relayed.message(b, at + 1, end);
+        if (isFailedLogin(b, message, end)) {
+          headless = Optional.of(new Headless(base + from, stampBefore(from), Header.UNKNOWN));
+          return;
+        }
+      }
+    }
+  }
+
+  /** Whether the minutes of {@code 20:01:02} start behind {@code at}. */
+  private static boolean isClock(byte[] b, int at, int from, int to) {
+    return b[at] == ':'
+        && at - 2 >= from
+        && at + 5 < to
+        && b[at + 3] == ':'
+        && Bytes.isDigit(b[at - 1])
+        && Bytes.isDigit(b[at + 1])
+        && Bytes.isDigit(b[at + 4]);
   }
 
   /**
@@ -375,7 +437,7 @@ final class BlockScanner {
               : isFailedLogin(b, Relayed.message(b, Bytes.wordEnd(b, at, to) + 1, to), to);
     }
     if (failed) {
-      headless = Optional.of(new Headless(base + from, time(from, end), true));
+      headless = Optional.of(new Headless(base + from, time(from, end), Header.ANOTHERS));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 final class SeenLines {
   private static final long SAME_MILLIS = 2_000;
   private static final int MAX_LINES = 20_000;
+  private static final int MAX_SPEAKERS = 64;
 
   private final int logs;
   private final Bounded<Said, List<Speaker>> said = new Bounded<>(MAX_LINES);
@@ -30,7 +31,8 @@ final class SeenLines {
     }
     List<Speaker> speakers =
         said.computeIfAbsent(
-            new Said(line.daemon(), line.message(), line.repeats()), key -> new ArrayList<>(1));
+            new Said(line.daemon(), pppd(line), line.message(), line.repeats()),
+            key -> new ArrayList<>(1));
     speakers.removeIf(speaker -> time - speaker.last > SAME_MILLIS);
     for (Speaker speaker : speakers) {
       if (speaker.is(line)) {
@@ -43,7 +45,7 @@ final class SeenLines {
         return true;
       }
     }
-    if (speakers.size() < 64) {
+    if (speakers.size() < MAX_SPEAKERS) {
       Speaker speaker = new Speaker(line, new int[logs]);
       speaker.last = time;
       speaker.counts[log] = 1;
@@ -52,13 +54,20 @@ final class SeenLines {
     return true;
   }
 
+  /** Which pppd says it, each being a process of its own; nothing of a daemon's line. */
+  private static int pppd(LogLine line) {
+    return line.daemon() == Daemon.PPPD ? line.pid() : -1;
+  }
+
   private static final class Said {
     private final Daemon daemon;
+    private final int pppd;
     private final Message message;
     private final int repeats;
 
-    Said(Daemon daemon, Message message, int repeats) {
+    Said(Daemon daemon, int pppd, Message message, int repeats) {
       this.daemon = daemon;
+      this.pppd = pppd;
       this.message = message;
       this.repeats = repeats;
     }
@@ -67,13 +76,14 @@ final class SeenLines {
     public boolean equals(Object other) {
       return other instanceof Said that
           && daemon == that.daemon
+          && pppd == that.pppd
           && repeats == that.repeats
           && message.equals(that.message);
     }
 
     @Override
     public int hashCode() {
-      return message.hashCode() * 31 + repeats;
+      return (message.hashCode() * 31 + repeats) * 31 + pppd;
     }
   }
 

@@ -140,7 +140,7 @@ public final class LogReader {
       }
     }
     List<SourceNote> notes = new ArrayList<>();
-    set.hiddenArchive().ifPresent(notes::add);
+    set.hiddenFolder().ifPresent(notes::add);
     return new Plan(stretches, notes, LineTimes.NONE);
   }
 
@@ -200,7 +200,7 @@ public final class LogReader {
       }
     }
     if (!complete) {
-      set.hiddenArchive().ifPresent(notes::add);
+      set.hiddenFolder().ifPresent(notes::add);
     }
     Collections.reverse(stretches);
     return new Plan(stretches, notes, LineTimes.NONE);
@@ -222,7 +222,7 @@ public final class LogReader {
     List<SourceNote> notes = new ArrayList<>();
     if (fresh.lost()) {
       notes.add(lost(snapshot, fresh));
-      set.hiddenArchive().ifPresent(notes::add);
+      set.hiddenFolder().ifPresent(notes::add);
     }
     ReadingStarts again = null;
     int first = fresh.first();

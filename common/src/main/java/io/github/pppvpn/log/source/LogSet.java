@@ -184,22 +184,31 @@ public final class LogSet {
   }
 
   /** What is to be said, if older files may lie where this user cannot look. */
-  Optional<SourceNote> hiddenArchive() {
+  Optional<SourceNote> hiddenFolder() {
+    if (currentOnly) {
+      return Optional.empty();
+    }
+    if (!Files.isReadable(folder)) {
+      return Optional.of(
+          hidden("the folder " + folder + ", where the old files of " + current() + " lie"));
+    }
     for (Path archive : archives) {
       if (Files.exists(archive) && !Files.isReadable(archive)) {
         return Optional.of(
-            new SourceNote(
-                SourceNote.Kind.LOST,
+            hidden(
                 "the folder "
                     + archive
                     + ", to which logrotate moves the old files of "
-                    + current()
-                    + ", may not be listed by the user "
-                    + user
-                    + ": events may be missing"));
+                    + current()));
       }
     }
     return Optional.empty();
+  }
+
+  private SourceNote hidden(String what) {
+    return new SourceNote(
+        SourceNote.Kind.LOST,
+        what + ", may not be listed by the user " + user + ": events may be missing");
   }
 
   private boolean commonStart(String entryName) {

@@ -225,7 +225,7 @@ class LogScannerTest {
           assertEquals(seen, scanner.headless().isPresent(), log);
           if (seen) {
             Headless found = scanner.headless().orElseThrow();
-            assertTrue(found.relayed());
+            assertEquals(Headless.Header.ANOTHERS, found.header());
             assertEquals(log.indexOf(header + line), found.position());
             assertEquals("2026-11-21T20:01:02", stamp(found.time()));
           }
