@@ -40,6 +40,9 @@ if [ -z "$home" ]; then
 	fi
 	home=${self%/*}/..
 fi
+case $home in
+*:*) unknown "Java cannot run from $home: there is a colon in the path; move or copy the folder" ;;
+esac
 lib=$home/lib
 needed='checks common gson'
 apart=
@@ -67,7 +70,8 @@ selectors=-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvi
 runtime=$home/runtime
 java=$runtime/bin/java
 # Without its classes it would say so on stdout.
-if [ ! -x "$java" ] || [ ! -s "$runtime/lib/modules" ] || [ ! -s "$runtime/lib/server/libjvm.so" ]; then
+if [ ! -x "$java" ] || [ ! -s "$runtime/lib/modules" ] || [ ! -s "$runtime/lib/server/libjvm.so" ] ||
+	[ ! -r "$runtime/lib/libjimage.so" ] || [ ! -r "$runtime/lib/libjava.so" ]; then
 	if [ -n "$JAVA_HOME" ]; then
 		java=$JAVA_HOME/bin/java
 	else
@@ -131,7 +135,10 @@ export MALLOC_ARENA_MAX=1
 # Archives lie where they were made for: to move them costs touching each of their pages.
 # What exceptions tell of hosts is what it is anyway, but not looked up in conf/security/java.security.
 # exec: the runtime itself is the child that signals go to, not a shell that waits for it.
+# A damaged archive can make the runtime take memory without end before it has looked at the time: what
+# a run needs is a fifth of this (in KiB).
 run() {
+	[ -z "$selectors" ] || ulimit -d 524288 2>/dev/null
 	exec $apart "$java" -XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC $compiler "$share" ${archive:+"-XX:SharedArchiveFile=$archive"} \
 		-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
 		$heap $young $pages -XX:StringTableSize=1024 \

@@ -122,6 +122,34 @@ class AuthCommandIT {
     assertTrue(ended.out().contains("group"), ended.out());
   }
 
+  /** What was rotated into a file that this user cannot see may be of the window. */
+  @Test
+  void folderThatMayNotBeListedIsUnknownWhereItMatters() throws Exception {
+    boolean root = Files.getOwner(folder).getName().equals("root");
+    assumeTrue(!root || Files.isExecutable(Path.of("/usr/bin/setpriv")));
+    assumeTrue(!root || enterable(Path.of(System.getProperty("dist"))));
+    Instant now = Instant.now();
+    host.file("var/log/syslog.1", now.minusSeconds(10), failure(now.minusSeconds(120), 7));
+    host.file("var/log/syslog", now, failure(now.minusSeconds(5), 8));
+    Path logs = host.root().resolve("var/log");
+    Files.setPosixFilePermissions(
+        logs, PosixFilePermissions.fromString(root ? "rwx--x--x" : "--x--x--x"));
+    List<String> before = root ? AS_NOBODY : List.of();
+    Ended ended = end(start(before, "--root", host.root()));
+    assertEquals("", ended.err());
+    assertEquals(3, ended.code(), ended.out());
+    assertTrue(ended.out().contains("may not be listed by the user"), ended.out());
+    Ended inside = end(start(before, "--root", host.root(), "--window", "1s"));
+    assertEquals(3, inside.code(), inside.out());
+    host.file(
+        "var/log/syslog",
+        now,
+        failure(now.minusSeconds(600), 8).repeat(1000) + failure(now.minusSeconds(5), 9));
+    Ended reaching = end(start(before, "--root", host.root()));
+    assertEquals(0, reaching.code(), reaching.out());
+    Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
   /** A run by hand, as root, must not keep the service from its state, nor take events from it. */
   @Test
   void rootDoesNotDisturbTheServicesUser() throws Exception {

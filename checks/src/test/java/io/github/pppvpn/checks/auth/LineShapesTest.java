@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,11 +103,38 @@ class LineShapesTest {
         "AUTH UNKNOWN - " + RELAYED + " - " + NONE + NEXT_STEP + "exit 3\n", output(sixty(line)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Nov 29 2026 02:00:SS server pppd[PID]: TEXT",
+    "2026 Nov 29 02:00:SS server pppd[PID]: TEXT",
+    "2026/11/29 02:00:SS server pppd[PID]: TEXT",
+    "2026-11-29 02:00:SS.123 server pppd[PID]: TEXT",
+    "Sun 2026-11-29 02:00:SS UTC server pppd[PID]: TEXT",
+    "Nov 29 02:00:SS: server pppd[PID]: TEXT",
+    "17963040SS.123 server pppd[PID]: TEXT",
+    "[12345.SS] pppd[PID]: TEXT",
+    "' Nov 29 02:00:SS server pppd[PID]: TEXT'",
+  })
+  void ofAFormThatIsNotKnown(String line) throws IOException {
+    AuthRun run = sixty(line);
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(
+        run.output().contains("behind a time in a form that is not known, and are not counted"),
+        run.output());
+    AuthRun alone =
+        new Host(root)
+            .file("var/log/messages", NOW, filled(line + "\n", 7))
+            .run(NOW, "--window", "all");
+    assertEquals(3, alone.exitCode(), alone.output());
+  }
+
   /** Users choose what stands in these lines: not even the answer is another. */
   @ParameterizedTest
   @CsvSource({
     "Nov 29 02:00:SS server auth.info sshd[9]: Invalid user pppd[PID]: TEXT from 203.0.113.7",
     "Nov 29 02:00:SS server sshd[9]: Invalid user pppd[PID]: TEXT from 203.0.113.7 port 22",
+    "see 02:00:SS of user pppd: TEXT",
+    "the user pppd[PID]: TEXT came",
     "Nov 29 02:00:SS server nginx: 203.0.113.7 \"GET /pppd[PID]: TEXT HTTP/1.1\" 404",
   })
   void ofOthers(String line) throws IOException {

@@ -47,6 +47,50 @@ class WindowTest {
         .assertMetric("failures", failures);
   }
 
+  /**
+   * Three hours of another program's lines, a failure two minutes ago, and behind it lines that are
+   * earlier: of a host that started without a clock, or of one whose clock lags by an hour.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-01T00:00:00Z, 10",
+    "2026-01-01T00:00:00Z, 5000",
+    "2026-11-21T19:00:00Z, 1500"
+  })
+  void timeThatWentBackHidesNothing(Instant earlier, int lines) throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      log.append(NOW.minusSeconds(10_800 - i))
+          .append(" vpn cron[7]: (root) CMD (some job or other)\n");
+    }
+    log.append(Host.failure("2026-11-21T20:03:00Z", 100, "u"));
+    for (int i = 0; i < lines; i++) {
+      log.append(earlier.plusMillis(i))
+          .append(" lns kernel: something that takes its time to say\n");
+    }
+    log.append("2026-11-21T20:04:00Z vpn cron[7]: (root) CMD (some job or other)\n");
+    host().file("var/log/syslog", NOW, log.toString()).run(NOW).assertMetric("failures", 1);
+  }
+
+  /** What has no time cannot be judged by the minute, and must not pass for peace. */
+  @Test
+  void failuresWithoutATimeWantARangeOfTheirOwn() throws IOException {
+    String log = "Peer u failed CHAP authentication\nExit.\n".repeat(60);
+    Host host = host().file("var/log/ppp.log", NOW, log);
+    String file = "/var/log/ppp.log";
+    AuthRun run = host.run(NOW, "--log", file, "--window", "all");
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(
+        run.output().startsWith("AUTH UNKNOWN - 60 failed logins have no time"), run.output());
+    assertEquals(
+        2, host.run(NOW, "--log", file, "--window", "all", "-c", "pap=9,failures=9").exitCode());
+    assertEquals(
+        0, host.run(NOW, "--log", file, "--window", "all", "-w", "failures=60").exitCode());
+    String quiet = "Peer u succeeded CHAP authentication\nExit.\n";
+    host.file("var/log/ppp.log", NOW, quiet);
+    assertEquals(0, host.run(NOW, "--log", file, "--window", "all").exitCode());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

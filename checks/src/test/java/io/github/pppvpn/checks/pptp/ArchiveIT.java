@@ -294,6 +294,21 @@ class ArchiveIT {
     }
   }
 
+  @Test
+  void aPathWithAColonSaysSo() throws Exception {
+    Path moved = folder.resolve("a:b");
+    Files.move(installed.file(""), moved);
+    Outcome outcome =
+        Installation.at(folder.resolve("installed"))
+            .shellIn(folder, "\"$@\"", moved.resolve("bin").resolve(COMMAND), "-H", "127.0.0.1");
+    outcome.assertGives(
+        3,
+        COMMAND
+            + " UNKNOWN - Java cannot run from "
+            + moved
+            + "/bin/..: there is a colon in the path; move or copy the folder\n");
+  }
+
   /** Either the right answer or a sentence, never anything else. */
   @ParameterizedTest
   @CsvSource({
@@ -309,6 +324,8 @@ class ArchiveIT {
     "lib/modules,EMPTY",
     "lib/modules,HALF",
     "lib/modules,TOUCHED",
+    "lib/libjimage.so,MISSING",
+    "lib/libjava.so,MISSING",
     "lib/libnet.so,MISSING",
     "lib/libzip.so,MISSING",
     "conf/security/java.security,MISSING",

@@ -12,11 +12,21 @@ import java.io.IOException;
  *
  * <p>Where stamps do not grow, any place at which they pass the time may be found, but never one
  * behind the last such place: all that was written since the time was last passed is delivered.
- * Disorder smaller than the slack that the caller takes off the time is harmless.
+ * Disorder smaller than the slack that the caller takes off the time is harmless. A place also
+ * counts as not before if lines some way before it are later: a host that started without a clock,
+ * or one whose clock lags, wrote there.
  */
 final class TimeSearch {
   private static final int CHUNK = 16 * 1024;
   private static final int STEP = 64 * 1024;
+
+  /** How far before a place it is looked whether time went back there, in steps. */
+  private static final int[] LOOKS_BACK = {1, 3, 8, 16};
+
+  private static final int GLANCE = 2 * 1024;
+
+  /** Lines of several hosts, or of one under load, are out of order by less. */
+  private static final long DISORDER_MILLIS = 60_000;
 
   /** A line cut off by the chunk's end still shows its stamp if so much of it is there. */
   private static final int STAMP_REACH = 256;
@@ -39,7 +49,7 @@ final class TimeSearch {
 
   /** The greatest stamp near the start of the file, {@link LineTimes#NONE} for none. */
   long near(long offset, long end) throws IOException {
-    return greatest(offset, Math.min(end, offset + CHUNK));
+    return greatest(offset, Math.min(end, offset + CHUNK), CHUNK);
   }
 
   Found find(long length, long millis) throws IOException {
@@ -95,20 +105,33 @@ final class TimeSearch {
   }
 
   private boolean before(long place, long high, long millis) throws IOException {
-    long greatest = greatest(place, high);
-    return greatest != LineTimes.NONE && greatest < millis;
+    long greatest = greatest(place, high, CHUNK);
+    return greatest != LineTimes.NONE && greatest < millis && !wentBack(place, greatest);
+  }
+
+  private boolean wentBack(long place, long stamp) throws IOException {
+    for (int steps : LOOKS_BACK) {
+      long earlier = Math.max(0, place - (long) steps * STEP);
+      if (greatest(earlier, place, GLANCE) > stamp + DISORDER_MILLIS) {
+        return true;
+      }
+      if (earlier == 0) {
+        break;
+      }
+    }
+    return false;
   }
 
   /**
-   * The greatest stamp of the lines that start in the first chunk, at or behind {@code place}, in
-   * which such a line is, up to {@code high}.
+   * The greatest stamp of the lines that start in the first {@code size} bytes, at or behind {@code
+   * place}, in which such a line is, up to {@code high}.
    */
-  private long greatest(long place, long high) throws IOException {
+  private long greatest(long place, long high, int size) throws IOException {
     // A line's start is known by the LF before it.
     boolean inLine = place > 0;
     long at = inLine ? place - 1 : 0;
     while (at < high) {
-      int got = bytes.readFully(at, chunk, 0, (int) Math.min(CHUNK, high - at));
+      int got = bytes.readFully(at, chunk, 0, (int) Math.min(size, high - at));
       if (got <= 0) {
         return LineTimes.NONE;
       }

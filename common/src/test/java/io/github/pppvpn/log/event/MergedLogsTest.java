@@ -55,6 +55,19 @@ class MergedLogsTest {
     assertEquals(2, Logs.only(events(journal, SYSLOG), LoginFailed.class).size());
   }
 
+  /** As in an attack, when syslog and daemon.log both are read. */
+  @Test
+  void theSameLineOfHundredsOfProcessesIsOneEach() throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (int pid = 1000; pid < 1300; pid++) {
+      for (String said : List.of("Peer admin failed CHAP authentication", "Exit.")) {
+        log.append("Nov 21 20:01:01 vpn1 pppd[" + pid + "]: " + said + "\n");
+      }
+    }
+    String both = log.toString();
+    assertEquals(300, Logs.only(events(both, both), LoginFailed.class).size());
+  }
+
   @Test
   void anotherHostsLineIsAnother() throws IOException {
     assertEquals(
