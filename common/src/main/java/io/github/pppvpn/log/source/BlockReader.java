@@ -13,7 +13,7 @@ final class BlockReader {
   /** The longest line that is given in full, without its LF. */
   static final int MAX_LINE = 64 * 1024;
 
-  private static final int CAPACITY = 128 * 1024;
+  private static final int CAPACITY = 256 * 1024;
 
   // One more for an LF that the file does not have.
   private byte[] buffer = new byte[CAPACITY + 1];
