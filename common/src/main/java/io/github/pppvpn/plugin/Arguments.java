@@ -98,6 +98,19 @@ public final class Arguments {
     return (int) number;
   }
 
+  /** Whether the run gives a range to that metric, which is no family. */
+  public boolean judges(MetricSpec metric) {
+    String range = metric.name() + "=";
+    for (OptionSpec option : List.of(StandardOptions.WARNING, StandardOptions.CRITICAL)) {
+      for (String text : all(option)) {
+        if (text.startsWith(range) || text.contains("," + range)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The complaint about a value that is not {@code wanted}. */
   public static UsageException wrong(OptionSpec option, String text, String wanted) {
     return new UsageException("option " + option.shown() + ": \"" + text + "\" is not " + wanted);

@@ -3,7 +3,6 @@ package io.github.pppvpn.checks.auth;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.Multiplier;
 import io.github.pppvpn.plugin.OptionSpec;
-import io.github.pppvpn.plugin.StandardOptions;
 import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.plugin.UsageException;
 import java.util.List;
@@ -141,18 +140,7 @@ record AuthOptions(
         arguments.has(JOURNAL),
         named(arguments, PER_SOURCE),
         named(arguments, PER_USER),
-        mentionsFailures(arguments, StandardOptions.WARNING)
-            || mentionsFailures(arguments, StandardOptions.CRITICAL));
-  }
-
-  private static boolean mentionsFailures(Arguments arguments, OptionSpec option) {
-    String range = AuthMetrics.FAILURES.name() + "=";
-    for (String text : arguments.all(option)) {
-      if (text.startsWith(range) || text.contains("," + range)) {
-        return true;
-      }
-    }
-    return false;
+        arguments.judges(AuthMetrics.FAILURES));
   }
 
   private static int named(Arguments arguments, OptionSpec option) throws UsageException {

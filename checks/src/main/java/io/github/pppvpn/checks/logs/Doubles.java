@@ -67,9 +67,7 @@ final class Doubles {
     boolean isOf(LogLine other) {
       boolean sameHost =
           line.host().isEmpty() || other.host().isEmpty() || line.host().equals(other.host());
-      boolean samePid =
-          line.pid() == other.pid()
-              || (line.daemon() != Daemon.PPPD && (line.pid() < 0 || other.pid() < 0));
+      boolean samePid = line.pid() == other.pid() || line.pid() < 0 || other.pid() < 0;
       return sameHost && samePid && Math.abs(line.time() - other.time()) <= SAME_MILLIS;
     }
 

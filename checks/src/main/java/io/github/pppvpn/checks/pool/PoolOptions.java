@@ -2,7 +2,6 @@ package io.github.pppvpn.checks.pool;
 
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.OptionSpec;
-import io.github.pppvpn.plugin.StandardOptions;
 import io.github.pppvpn.plugin.UsageException;
 import io.github.pppvpn.pool.GivenPool;
 import io.github.pppvpn.pool.Pool;
@@ -51,18 +50,6 @@ record PoolOptions(List<Pool> pools, boolean wantsTimeToFull) {
           new Pool(
               given.name(), "", given.addresses(), given.addresses().size(), OptionalLong.empty()));
     }
-    return new PoolOptions(
-        pools,
-        mentions(arguments, StandardOptions.WARNING)
-            || mentions(arguments, StandardOptions.CRITICAL));
-  }
-
-  private static boolean mentions(Arguments arguments, OptionSpec option) {
-    for (String text : arguments.all(option)) {
-      if (text.contains(PoolMetrics.TIME_TO_FULL.name() + "=")) {
-        return true;
-      }
-    }
-    return false;
+    return new PoolOptions(pools, arguments.judges(PoolMetrics.TIME_TO_FULL));
   }
 }

@@ -2,7 +2,6 @@ package io.github.pppvpn.checks.sessions;
 
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.OptionSpec;
-import io.github.pppvpn.plugin.StandardOptions;
 import io.github.pppvpn.plugin.UsageException;
 import io.github.pppvpn.session.Protocol;
 import java.util.List;
@@ -42,8 +41,9 @@ record SessionOptions(String protocol, OptionalInt perUser, boolean wantsHistory
         arguments.has(PER_USER)
             ? OptionalInt.of(arguments.integer(PER_USER, 1, 1_000_000))
             : OptionalInt.empty(),
-        mentions(arguments, StandardOptions.WARNING)
-            || mentions(arguments, StandardOptions.CRITICAL));
+        arguments.judges(SessionMetrics.OPENED)
+            || arguments.judges(SessionMetrics.CLOSED)
+            || arguments.judges(SessionMetrics.DEVIATION));
   }
 
   boolean counts(Protocol of) {
@@ -61,16 +61,5 @@ record SessionOptions(String protocol, OptionalInt perUser, boolean wantsHistory
       case "pptp" -> "PPTP ";
       default -> "";
     };
-  }
-
-  private static boolean mentions(Arguments arguments, OptionSpec option) {
-    for (String text : arguments.all(option)) {
-      if (text.contains(SessionMetrics.OPENED.name() + "=")
-          || text.contains(SessionMetrics.CLOSED.name() + "=")
-          || text.contains(SessionMetrics.DEVIATION.name() + "=")) {
-        return true;
-      }
-    }
-    return false;
   }
 }

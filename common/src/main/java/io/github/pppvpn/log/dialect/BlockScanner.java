@@ -28,12 +28,6 @@ import java.util.Optional;
 final class BlockScanner {
   private static final int TEXT_LIMIT = 1024;
 
-  /** Longer than any header. */
-  private static final int HEADER_LIMIT = 128;
-
-  /** Of seconds since 1970, the fewest. */
-  private static final int SECONDS_DIGITS = 9;
-
   private static final String IDENTIFIER = "\"SYSLOG_IDENTIFIER\"";
 
   /** How their names start, and {@code last message repeated}. */
@@ -377,37 +371,10 @@ final class BlockScanner {
     }
   }
 
-  /**
-   * Looks for pppd's tag near the start of a line whose form is not known, behind what may be a
-   * time: without one it is some program's words.
-   */
   private void lookForTag(int from, int end) {
-    byte[] b = bytes;
-    int last = Math.min(end, from + HEADER_LIMIT);
-    boolean timed = b[from] == '[';
-    int digits = 0;
-    for (int at = from; at < last; at++) {
-      digits = Bytes.isDigit(b[at]) ? digits + 1 : 0;
-      timed |= digits == SECONDS_DIGITS || isClock(b, at, from, last);
-      if (timed && (b[at] == ' ' || b[at] == '\t')) {
-        int message = Relayed.message(b, at + 1, end);
-        if (isFailedLogin(b, message, end)) {
-          headless = Optional.of(new Headless(base + from, stampBefore(from), Header.UNKNOWN));
-          return;
-        }
-      }
+    if (isFailedLogin(bytes, Relayed.behindTime(bytes, from, end), end)) {
+      headless = Optional.of(new Headless(base + from, stampBefore(from), Header.UNKNOWN));
     }
-  }
-
-  /** Whether the minutes of {@code 20:01:02} start behind {@code at}. */
-  private static boolean isClock(byte[] b, int at, int from, int to) {
-    return b[at] == ':'
-        && at - 2 >= from
-        && at + 5 < to
-        && b[at + 3] == ':'
-        && Bytes.isDigit(b[at - 1])
-        && Bytes.isDigit(b[at + 1])
-        && Bytes.isDigit(b[at + 4]);
   }
 
   /**

@@ -5,7 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** {@code pppd[PID]: } as the second word behind a header: what a relay makes of pppd's tag. */
+/**
+ * {@code pppd[PID]: } where pppd's own header does not have it: as the second word behind
+ * another's, which is what a relay makes of it, or behind a time in a form that is not known.
+ */
 final class Relayed {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -17,6 +20,12 @@ final class Relayed {
 
   /** A word, the tag, and the shortest of the failed logins are more bytes. */
   private static final int SHORTEST = 32;
+
+  /** Longer than any header. */
+  private static final int HEADER_LIMIT = 128;
+
+  /** Of seconds since 1970, the fewest. */
+  private static final int SECONDS_DIGITS = 9;
 
   private Relayed() {}
 
@@ -58,5 +67,38 @@ final class Relayed {
     }
     int close = Bytes.afterDigits(b, pid, to);
     return close > pid && Bytes.startsWith(b, close, to, "]: ") ? close + "]: ".length() : to;
+  }
+
+  /**
+   * Where the message behind such a tag starts, near the start of a line whose form is not known;
+   * {@code to} if there is none. What may be a time has to stand before it: without one it is some
+   * program's words.
+   */
+  static int behindTime(byte[] b, int from, int to) {
+    int last = Math.min(to, from + HEADER_LIMIT);
+    boolean timed = b[from] == '[';
+    int digits = 0;
+    for (int at = from; at < last; at++) {
+      digits = Bytes.isDigit(b[at]) ? digits + 1 : 0;
+      timed |= digits == SECONDS_DIGITS || isClock(b, at, from, last);
+      if (timed && (b[at] == ' ' || b[at] == '\t')) {
+        int message = message(b, at + 1, to);
+        if (message < to) {
+          return message;
+        }
+      }
+    }
+    return to;
+  }
+
+  /** Whether the minutes of {@code 20:01:02} start behind {@code at}. */
+  private static boolean isClock(byte[] b, int at, int from, int to) {
+    return b[at] == ':'
+        && at - 2 >= from
+        && at + 5 < to
+        && b[at + 3] == ':'
+        && Bytes.isDigit(b[at - 1])
+        && Bytes.isDigit(b[at + 1])
+        && Bytes.isDigit(b[at + 4]);
   }
 }

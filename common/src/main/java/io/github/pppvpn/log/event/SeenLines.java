@@ -103,8 +103,7 @@ final class SeenLines {
     /** A daemon's own file names neither host nor pid. */
     boolean is(LogLine line) {
       boolean sameHost = host.isEmpty() || line.host().isEmpty() || host.equals(line.host());
-      boolean samePid =
-          pid == line.pid() || (line.daemon() != Daemon.PPPD && (pid < 0 || line.pid() < 0));
+      boolean samePid = pid == line.pid() || pid < 0 || line.pid() < 0;
       return sameHost && samePid;
     }
   }
