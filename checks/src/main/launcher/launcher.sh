@@ -84,10 +84,8 @@ if [ ! -x "$java" ] || [ ! -s "$runtime/lib/modules" ] || [ ! -s "$runtime/lib/s
 fi
 [ -x "$java" ] || unknown "no Java at $java; install a Java runtime of version 17 or newer (openjdk-17-jre-headless), or set JAVA_HOME"
 
-# The command's classes as they lie in memory. The runtime takes it only if it made it itself, from
-# jars of this very size and time.
-archive=$home/archive/$name.jsa
-[ -r "$archive" ] || archive=
+# The classes that this run loads, beside those that the runtime's own archive holds for all commands.
+archive=$name
 share=-Xshare:auto
 
 # A probe of one host ends before a compiler has paid for its own start, one of many does not. The best
@@ -112,6 +110,7 @@ check_pptp_tcp1723 | check_l2tp_udp1701)
 		esac
 	done
 	if [ $hosts -gt 1 ]; then
+		archive=$name-many
 		# Hundreds of hosts without collecting garbage.
 		young=-Xmn24m
 	else
@@ -119,6 +118,9 @@ check_pptp_tcp1723 | check_l2tp_udp1701)
 	fi
 	;;
 esac
+# As they lie in memory. The runtime takes it only if it made it itself, from jars of this very size and time.
+archive=$home/archive/$archive.jsa
+[ -r "$archive" ] || archive=
 
 # These would print on stderr or change what runs.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH

@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
  * Runs every command once against servers and a host of its own, and keeps the classes that it
  * loaded, as the Java runtime maps them into memory at the next start: what every command needs in
  * one archive for all, where the runtime is the suite's own, and the others in one archive per
- * command.
+ * command. A command whose classes are all in the first has no second one: to map it would cost a
+ * twentieth of its time.
  *
  * <p>The runtime checks an archive against itself and against the time and size of every jar, and
  * goes without it where they differ. So an archive can be old or broken, but what runs is what is
@@ -43,7 +44,14 @@ public final class Training {
    * Whose classes all commands share: few, for each is mapped at every start. Where the runtime can
    * link them beforehand, the suite's own too: all commands have most of them in common.
    */
-  private static final List<String> BASE = List.of("check_pptp_tcp1723", "check_l2tp_udp1701");
+  private static final List<String> BASE =
+      List.of("check_pptp_tcp1723", "check_l2tp_udp1701", "check_ip_pool");
+
+  /** Those that can ask many hosts in one run. */
+  private static final Set<String> PROBES = Set.of("check_pptp_tcp1723", "check_l2tp_udp1701");
+
+  /** What the launcher adds to the name of a probe's archive when it asks many hosts. */
+  private static final String MANY = "-many";
 
   private static final boolean LINKS = Runtime.version().feature() >= 24;
 
@@ -98,25 +106,28 @@ public final class Training {
         L2tpServer l2tp = new L2tpServer()) {
       Map<String, List<String>> commands = commands(pptp.port(), l2tp.port(), root);
       if (hasRuntime) {
-        makeBase(pptp.port(), l2tp.port());
-      }
-      if (!names.isEmpty()) {
-        commands.keySet().retainAll(names);
+        makeBase(commands);
       }
       Path archives = Files.createDirectories(home.resolve("archive"));
-      for (Map.Entry<String, List<String>> command : commands.entrySet()) {
-        // Most runs find what an earlier one has kept.
-        check(line(command.getKey()), command.getKey(), command.getValue());
-        Path made = folder.resolve(command.getKey() + ".jsa");
-        List<String> line = line(command.getKey());
-        line.add("-XX:ArchiveClassesAtExit=" + made);
-        check(line, command.getKey(), command.getValue());
-        if (!Files.exists(made)) {
-          throw new IOException("no archive of " + command.getKey() + ": " + output());
+      for (Archive archive : archives(commands)) {
+        if (names.isEmpty() || names.contains(archive.command())) {
+          make(archive, archives.resolve(archive.name() + ".jsa"));
         }
-        place(made, archives.resolve(command.getKey() + ".jsa"));
       }
     }
+  }
+
+  private void make(Archive archive, Path place) throws IOException, InterruptedException {
+    // Most runs find what an earlier one has kept.
+    check(line(archive.command()), archive.command(), archive.words());
+    Path made = folder.resolve(place.getFileName());
+    List<String> line = line(archive.command());
+    line.add("-XX:ArchiveClassesAtExit=" + made);
+    check(line, archive.command(), archive.words());
+    if (!Files.exists(made)) {
+      throw new IOException("no archive " + archive.name() + ": " + output());
+    }
+    place(made, place);
   }
 
   /** Every command with the words that lead it through what most runs do. */
@@ -126,14 +137,42 @@ public final class Training {
     List<String> host =
         List.of("--root", root.toString(), "--state-dir", state.toString(), "-t", "60");
     Map<String, List<String>> commands = new LinkedHashMap<>();
-    commands.put("check_pptp_tcp1723", probes(pptpPort));
-    commands.put("check_l2tp_udp1701", probes(l2tpPort));
+    commands.put("check_pptp_tcp1723", probe(pptpPort));
+    commands.put("check_l2tp_udp1701", probe(l2tpPort));
     commands.put("check_gre_probe", probe(pptpPort));
     commands.put("check_ip_pool", host);
     commands.put("check_l2tp_sessions", host);
     commands.put("check_pppd", host);
     commands.put("check_auth_failures", upToNowAndAsEver(host));
     return commands;
+  }
+
+  /**
+   * An archive beside the one for all.
+   *
+   * @param words what leads the command through all of its classes
+   */
+  private record Archive(String name, String command, List<String> words) {}
+
+  private List<Archive> archives(Map<String, List<String>> commands) throws IOException {
+    boolean baseIsWhole = hasRuntime && LINKS;
+    Path hosts = folder.resolve("hosts");
+    // Some have to be looked up, or do not answer.
+    Files.writeString(hosts, "localhost\n127.0.0.1:1 # nobody\n");
+    List<Archive> archives = new ArrayList<>();
+    for (Map.Entry<String, List<String>> entry : commands.entrySet()) {
+      String command = entry.getKey();
+      List<String> words = entry.getValue();
+      if (PROBES.contains(command)) {
+        List<String> many = new ArrayList<>(words);
+        many.addAll(List.of("--hosts-file", hosts.toString()));
+        archives.add(new Archive(command + MANY, command, many));
+      }
+      if (!baseIsWhole || !BASE.contains(command)) {
+        archives.add(new Archive(command, command, words));
+      }
+    }
+    return archives;
   }
 
   private static List<String> upToNowAndAsEver(List<String> words) {
@@ -148,30 +187,22 @@ public final class Training {
         "-H", "127.0.0.1", "-p", Integer.toString(port), "-t", "5", "-w", "200ms", "-c", "5");
   }
 
-  /** One host, and before that several, some of which have to be looked up, or do not answer. */
-  private List<String> probes(int port) throws IOException {
-    Path hosts = folder.resolve("hosts");
-    Files.writeString(hosts, "localhost\n127.0.0.1:1 # nobody\n");
-    List<String> both = new ArrayList<>(probe(port));
-    both.addAll(List.of("--hosts-file", hosts.toString(), TwoRuns.AND));
-    both.addAll(probe(port));
-    return both;
-  }
-
   /** The archive for all, where the runtime looks for it by itself. */
-  private void makeBase(int pptpPort, int l2tpPort) throws IOException, InterruptedException {
+  private void makeBase(Map<String, List<String>> commands)
+      throws IOException, InterruptedException {
     Path place = home.resolve("runtime/lib/server/classes.jsa");
     if (Files.exists(place) && fits()) {
       return;
     }
     Set<String> classes = new LinkedHashSet<>();
     for (String command : BASE) {
+      check(line(command), command, commands.get(command));
       Path list = folder.resolve(command + ".classes");
       List<String> line = line(command);
       // Or all of an older one's would count as loaded.
       line.add("-Xshare:off");
       line.add("-XX:DumpLoadedClassList=" + list);
-      check(line, command, probe(command.equals("check_pptp_tcp1723") ? pptpPort : l2tpPort));
+      check(line, command, commands.get(command));
       for (String entry : Files.readAllLines(list, UTF_8)) {
         if (isForAll(entry)) {
           // The number counts in this list alone.
@@ -203,9 +234,12 @@ public final class Training {
     return execute(line) == LAST_EXIT;
   }
 
-  /** Without those that only make the classes of lambdas, which the archives hold ready-made. */
+  /**
+   * Without those that only make the classes of lambdas, which the archives hold ready-made; what
+   * is linked beforehand needs no list of the lambdas themselves.
+   */
   private static boolean isForAll(String entry) {
-    return (LINKS || !entry.contains("io/github/pppvpn/"))
+    return (LINKS ? !entry.startsWith("@lambda") : !entry.contains("io/github/pppvpn/"))
         && !entry.contains("io/github/pppvpn/checks/training/")
         && !entry.contains("com/google/gson/")
         && !entry.startsWith("java/lang/classfile/")

@@ -50,7 +50,7 @@ class ArchiveIT {
   }
 
   /** The words that a launcher starts Java with, of an installation at {@code DIST}. */
-  private List<String> javaLine(String command) throws Exception {
+  private List<String> javaLine(String command, String... words) throws Exception {
     boolean own = Files.exists(installed.file("runtime"));
     Path java = own ? installed.file("runtime/bin/java") : folder.resolve("jre/bin/java");
     Files.createDirectories(java.getParent());
@@ -61,14 +61,13 @@ class ArchiveIT {
     assertTrue(java.toFile().setExecutable(true));
     Map<String, String> environment = Installation.environment();
     environment.put("JAVA_HOME", folder.resolve("jre").toString());
-    installed.runOther(command, environment, "-V");
+    installed.runOther(command, environment, (Object[]) words);
     List<String> line = new ArrayList<>();
     line.add(own ? DIST + "/runtime/bin/java" : System.getProperty("java.home") + "/bin/java");
     for (String word : Files.readAllLines(folder.resolve("line"), UTF_8)) {
       line.add(word.replace(installed.file("").toString(), DIST.toString()));
     }
     line.set(line.indexOf("-Xshare:auto"), "-Xshare:on");
-    line.remove("-V");
     return line;
   }
 
@@ -95,22 +94,34 @@ class ArchiveIT {
       })
   void isUsed(String command) throws Exception {
     List<String> line = javaLine(command);
-    assertTrue(
-        line.stream().anyMatch(word -> word.startsWith("-XX:SharedArchiveFile=")), line::toString);
+    // Where the runtime's own has all of a command's classes, there is no second one.
+    boolean second = Files.exists(DIST.resolve("archive/" + command + ".jsa"));
+    assertEquals(
+        second,
+        line.stream().anyMatch(word -> word.startsWith("-XX:SharedArchiveFile=")),
+        line::toString);
+    assertTrue(second || Files.exists(DIST.resolve("runtime/lib/server/classes.jsa")));
     line.add("-V");
     Outcome outcome = run(line);
     assertTrue(outcome.out().startsWith(command + " "), outcome::toString);
     assertEquals(67, outcome.code());
   }
 
-  @Test
-  void holdsEveryClassOfOurs() throws Exception {
+  /** With one host, and with two. */
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.0.0.1 127.0.0.2"})
+  void holdsEveryClassOfOurs(String hosts) throws Exception {
     Path log = folder.resolve("classes.log");
-    List<String> line = javaLine(COMMAND);
-    line.add(1, "-Xlog:class+load:file=" + log);
-    line.remove("-Xlog:disable");
-    try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD)) {
-      line.addAll(List.of("-H", "127.0.0.1", "-p", Integer.toString(server.port())));
+    try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD);
+        ScriptedServer other =
+            new ScriptedServer("127.0.0.2", server.port(), ScriptedServer.GOOD)) {
+      List<String> words = new ArrayList<>(List.of("-p", Integer.toString(other.port())));
+      for (String host : hosts.split(" ", -1)) {
+        words.addAll(List.of("-H", host));
+      }
+      List<String> line = javaLine(COMMAND, words.toArray(new String[0]));
+      line.add(1, "-Xlog:class+load:file=" + log);
+      line.remove("-Xlog:disable");
       assertEquals(64, run(line).code());
     }
     List<String> ours =
@@ -232,18 +243,30 @@ class ArchiveIT {
     }
   }
 
+  private void assertRunsWithTwoHosts() throws Exception {
+    try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD);
+        ScriptedServer other =
+            new ScriptedServer("127.0.0.2", server.port(), ScriptedServer.GOOD)) {
+      Outcome outcome =
+          installed.run("-H", "127.0.0.1", "-H", "127.0.0.2", "-p", other.port(), "-t", 20);
+      assertEquals(0, outcome.code(), outcome::toString);
+      assertTrue(outcome.out().startsWith("PPTP OK - 2 of 2 hosts answer,"), outcome::toString);
+      assertEquals("", outcome.err());
+    }
+  }
+
   /** Freshly made, so that nothing but the damage keeps it from being used. */
   @Test
   void aDamagedArchiveIsNotUsed() throws Exception {
     train();
-    assertRuns();
-    Path archive = installed.file("archive/" + COMMAND + ".jsa");
+    assertRunsWithTwoHosts();
+    Path archive = installed.file("archive/" + COMMAND + "-many.jsa");
     Path good = folder.resolve("good.jsa");
     Files.copy(archive, good);
     for (Damage damage : Damage.values()) {
       Files.copy(good, archive, StandardCopyOption.REPLACE_EXISTING);
-      damage(archive, damage, installed.file("archive/check_ip_pool.jsa"));
-      assertRuns();
+      damage(archive, damage, installed.file("archive/check_pppd.jsa"));
+      assertRunsWithTwoHosts();
       if (Files.isDirectory(archive)) {
         Files.delete(archive);
       }
@@ -259,7 +282,7 @@ class ArchiveIT {
     Files.copy(base, good);
     for (Damage damage : Damage.values()) {
       Files.copy(good, base, StandardCopyOption.REPLACE_EXISTING);
-      damage(base, damage, installed.file("archive/check_ip_pool.jsa"));
+      damage(base, damage, installed.file("archive/check_pppd.jsa"));
       assertRuns();
       if (Files.isDirectory(base)) {
         Files.delete(base);
