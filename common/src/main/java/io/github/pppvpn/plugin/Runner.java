@@ -252,7 +252,7 @@ public final class Runner {
                   "this process may open no more files",
                   "Raise the limit for what runs the checks: ulimit -n, or LimitNOFILE= of its"
                       + " systemd unit.")
-              : Verdict.sentence(State.UNKNOWN, internalError(e), "Please report this with -V.");
+              : Verdict.sentence(State.UNKNOWN, internalError(e), nextStep(e));
       try {
         give(verdict);
       } catch (Exception | LinkageError again) {
@@ -262,6 +262,13 @@ public final class Runner {
     } catch (Throwable again) {
       answer.giveOutOfMemory();
     }
+  }
+
+  private static String nextStep(Throwable e) {
+    return e instanceof LinkageError
+        ? "A file of the installation is damaged or missing: install ppp-vpn-checks again. If that"
+            + " does not help, please report this with -V."
+        : "Please report this with -V.";
   }
 
   /** Java's own classes fail to start where they need a file or socket, as those of its network. */

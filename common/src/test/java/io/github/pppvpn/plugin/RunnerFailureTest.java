@@ -49,13 +49,24 @@ class RunnerFailureTest {
   }
 
   @Test
-  void otherError() {
+  void aClassThatCannotBeLoadedIsTheInstallations() {
     FakeCheck check =
         new FakeCheck(
             invocation -> {
-              throw new NoClassDefFoundError("gone");
+              throw new NoClassDefFoundError("com/google/gson/Gson");
             });
-    assertInternalError("java.lang.NoClassDefFoundError: gone", TestRun.of(check));
+    TestRun run = TestRun.of(check);
+    assertTrue(
+        run.out()
+            .startsWith(
+                "SAMPLE UNKNOWN - internal error: java.lang.NoClassDefFoundError:"
+                    + " com/google/gson/Gson at "),
+        run.out());
+    assertEquals(
+        "A file of the installation is damaged or missing: install ppp-vpn-checks again. If that"
+            + " does not help, please report this with -V.",
+        run.out().lines().skip(1).findFirst().orElseThrow());
+    assertEquals(3, run.code());
   }
 
   @Test

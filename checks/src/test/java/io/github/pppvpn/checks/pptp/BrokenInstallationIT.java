@@ -67,6 +67,7 @@ class BrokenInstallationIT {
     Outcome outcome = installed.run("-H", "127.0.0.1", "--output", "json");
     assertEquals("", outcome.err());
     assertTrue(outcome.out().startsWith("PPTP UNKNOWN - internal error: "), outcome.out());
+    assertTrue(outcome.out().contains("install ppp-vpn-checks again"), outcome.out());
     assertEquals(3, outcome.code());
   }
 
