@@ -48,7 +48,6 @@ final class BlockScanner {
   private final LineParser parser;
   private final Dialects dialects = new Dialects();
   private final LineHeader header = new LineHeader();
-  private final LineHeader inner = new LineHeader();
   private final HeaderShape shape = new HeaderShape();
 
   private byte[] bytes = {};
@@ -63,6 +62,7 @@ final class BlockScanner {
   private LogLine line;
 
   private final LineParser stamps;
+  private final StrayLogins strays;
 
   /** The last time stamp before {@link #stampTo}, whatever program's. */
   private long stamp = LineParser.NO_TIME;
@@ -81,6 +81,7 @@ final class BlockScanner {
     this.log = log;
     this.parser = parser;
     this.stamps = parser.another();
+    this.strays = new StrayLogins(dialects, parser);
   }
 
   /** Another one like this, for another thread. */
@@ -289,8 +290,10 @@ final class BlockScanner {
         return false;
       }
       if (headed) {
-        lookAtHeadless(from);
-        lookForTag(from, end);
+        if (strays.isBare(header)) {
+          headless(from, stampBefore(from), Header.NONE);
+        }
+        lookBehindTime(from, end);
         return false;
       }
       daemon = Daemon.PPPD;
@@ -302,7 +305,9 @@ final class BlockScanner {
       }
       daemon = Dialects.daemonOrNull(header);
       if (daemon == null) {
-        lookAtRelayed(from, end);
+        if (strays.isRelayed(header)) {
+          headless(from, time(from, end), Header.ANOTHERS);
+        }
         return false;
       }
     }
@@ -346,23 +351,14 @@ final class BlockScanner {
     return true;
   }
 
-  private void lookAtHeadless(int from) {
-    if (isFailedLogin(header.bytes(), header.messageFrom(), header.messageTo())) {
-      headless = Optional.of(new Headless(base + from, stampBefore(from), Header.NONE));
-    }
-  }
-
   /** Looks for pppd's words where a header in a form that is not known looks like another form. */
   private void lookAtUnknown(int from, int end) {
     switch (header.form()) {
-      case PLAIN -> lookForTag(from, end);
+      case PLAIN -> lookBehindTime(from, end);
       case SOFTETHER, CHARON, PLUTO -> {
         // Its stamp is theirs, and behind it stands a host.
-        byte[] b = header.bytes();
-        int to = header.messageTo();
-        int message = Relayed.message(b, Bytes.wordEnd(b, header.messageFrom(), to) + 1, to);
-        if (isFailedLogin(b, message, to)) {
-          headless = Optional.of(new Headless(base + from, time(from, end), Header.UNKNOWN));
+        if (strays.isBehindHost(header)) {
+          headless(from, time(from, end), Header.UNKNOWN);
         }
       }
       default -> {
@@ -371,46 +367,14 @@ final class BlockScanner {
     }
   }
 
-  private void lookForTag(int from, int end) {
-    if (isFailedLogin(bytes, Relayed.behindTime(bytes, from, end), end)) {
-      headless = Optional.of(new Headless(base + from, stampBefore(from), Header.UNKNOWN));
+  private void lookBehindTime(int from, int end) {
+    if (strays.isBehindTime(bytes, from, end)) {
+      headless(from, stampBefore(from), Header.UNKNOWN);
     }
   }
 
-  /**
-   * Looks for pppd's words where a relay leaves them: all of its line as the message of another's
-   * tag, or all of it but the time behind one word, or its whole line behind the relay's stamp and
-   * host.
-   *
-   * <p>Nowhere else in a line: users choose what stands in the midst of a web server's or sshd's
-   * message, and would make each check UNKNOWN. The start of a message is the program's own words.
-   * (There are programs that let users choose it, hence UNKNOWN, never a failure that is counted.)
-   */
-  private void lookAtRelayed(int from, int end) {
-    if (header.form() == LineForm.JOURNAL_JSON) {
-      return;
-    }
-    byte[] b = header.bytes();
-    int at = header.messageFrom();
-    int to = header.messageTo();
-    boolean failed;
-    if (header.programFrom() < header.programTo()) {
-      failed = isFailedLogin(b, Relayed.message(b, at, to), to);
-    } else {
-      parser.parse(b, at, to, inner);
-      failed =
-          Dialects.daemonOrNull(inner) == Daemon.PPPD
-              ? isFailedLogin(inner.bytes(), inner.messageFrom(), inner.messageTo())
-              : isFailedLogin(b, Relayed.message(b, Bytes.wordEnd(b, at, to) + 1, to), to);
-    }
-    if (failed) {
-      headless = Optional.of(new Headless(base + from, time(from, end), Header.ANOTHERS));
-    }
-  }
-
-  private boolean isFailedLogin(byte[] b, int from, int to) {
-    Kind kind = dialects.read(Daemon.PPPD, b, from, to).kind();
-    return kind == Kind.AUTH_FAILED || kind == Kind.AUTH_REFUSED || kind == Kind.AUTH_NOT_PERMITTED;
+  private void headless(int from, long time, Header instead) {
+    headless = Optional.of(new Headless(base + from, time, instead));
   }
 
   /** The time of the line whose header was parsed, else of the line before it. */
