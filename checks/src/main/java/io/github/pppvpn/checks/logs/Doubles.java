@@ -1,9 +1,8 @@
 package io.github.pppvpn.checks.logs;
 
-import io.github.pppvpn.log.dialect.Daemon;
 import io.github.pppvpn.log.dialect.LogLine;
-import io.github.pppvpn.log.dialect.Message;
 import io.github.pppvpn.log.event.Origin;
+import io.github.pppvpn.log.event.Said;
 import io.github.pppvpn.log.line.LineParser;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,14 +42,6 @@ final class Doubles {
   /** Lines that are new where they were given from, in their order. */
   private final List<LogLine> fresh = new ArrayList<>();
 
-  /** Each pppd is a process of its own; of a daemon's lines the process does not count. */
-  private record Said(Daemon daemon, int pppd, Message message, int repeats) {
-    static Said of(LogLine line) {
-      int pppd = line.daemon() == Daemon.PPPD ? line.pid() : -1;
-      return new Said(line.daemon(), pppd, line.message(), line.repeats());
-    }
-  }
-
   /** Where lines of one log are. */
   private record Place(int log, long position) {}
 
@@ -65,10 +56,8 @@ final class Doubles {
     }
 
     boolean isOf(LogLine other) {
-      boolean sameHost =
-          line.host().isEmpty() || other.host().isEmpty() || line.host().equals(other.host());
-      boolean samePid = line.pid() == other.pid() || line.pid() < 0 || other.pid() < 0;
-      return sameHost && samePid && Math.abs(line.time() - other.time()) <= SAME_MILLIS;
+      return Said.mayBeOf(line.host(), line.pid(), other)
+          && Math.abs(line.time() - other.time()) <= SAME_MILLIS;
     }
 
     int most() {
@@ -107,7 +96,7 @@ final class Doubles {
   }
 
   private Moment moment(LogLine line) {
-    List<Moment> moments = said.computeIfAbsent(Said.of(line), key -> new ArrayList<>(1));
+    List<Moment> moments = said.computeIfAbsent(Said.by(line), key -> new ArrayList<>(1));
     for (Moment moment : moments) {
       if (moment.isOf(line)) {
         return moment;
@@ -125,7 +114,7 @@ final class Doubles {
     Set<Object> found = new HashSet<>();
     Map<Moment, Integer> taken = new HashMap<>();
     for (LogLine line : fresh) {
-      for (Moment moment : said.getOrDefault(Said.of(line), List.of())) {
+      for (Moment moment : said.getOrDefault(Said.by(line), List.of())) {
         int used = taken.getOrDefault(moment, 0);
         if (moment.isOf(line) && moment.most() > moment.given + used) {
           taken.put(moment, used + 1);

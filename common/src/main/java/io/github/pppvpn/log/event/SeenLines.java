@@ -1,8 +1,6 @@
 package io.github.pppvpn.log.event;
 
-import io.github.pppvpn.log.dialect.Daemon;
 import io.github.pppvpn.log.dialect.LogLine;
-import io.github.pppvpn.log.dialect.Message;
 import io.github.pppvpn.log.line.LineParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +27,10 @@ final class SeenLines {
     if (time == LineParser.NO_TIME) {
       return true;
     }
-    List<Speaker> speakers =
-        said.computeIfAbsent(
-            new Said(line.daemon(), pppd(line), line.message(), line.repeats()),
-            key -> new ArrayList<>(1));
+    List<Speaker> speakers = said.computeIfAbsent(Said.by(line), key -> new ArrayList<>(1));
     speakers.removeIf(speaker -> time - speaker.last > SAME_MILLIS);
     for (Speaker speaker : speakers) {
-      if (speaker.is(line)) {
+      if (Said.mayBeOf(speaker.host, speaker.pid, line)) {
         speaker.last = Math.max(speaker.last, time);
         speaker.counts[log]++;
         if (speaker.counts[log] <= speaker.given) {
@@ -54,39 +49,6 @@ final class SeenLines {
     return true;
   }
 
-  /** Which pppd says it, each being a process of its own; nothing of a daemon's line. */
-  private static int pppd(LogLine line) {
-    return line.daemon() == Daemon.PPPD ? line.pid() : -1;
-  }
-
-  private static final class Said {
-    private final Daemon daemon;
-    private final int pppd;
-    private final Message message;
-    private final int repeats;
-
-    Said(Daemon daemon, int pppd, Message message, int repeats) {
-      this.daemon = daemon;
-      this.pppd = pppd;
-      this.message = message;
-      this.repeats = repeats;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Said that
-          && daemon == that.daemon
-          && pppd == that.pppd
-          && repeats == that.repeats
-          && message.equals(that.message);
-    }
-
-    @Override
-    public int hashCode() {
-      return (message.hashCode() * 31 + repeats) * 31 + pppd;
-    }
-  }
-
   private static final class Speaker {
     private final String host;
     private final int pid;
@@ -98,13 +60,6 @@ final class SeenLines {
       this.host = line.host();
       this.pid = line.pid();
       this.counts = counts;
-    }
-
-    /** A daemon's own file names neither host nor pid. */
-    boolean is(LogLine line) {
-      boolean sameHost = host.isEmpty() || line.host().isEmpty() || host.equals(line.host());
-      boolean samePid = pid == line.pid() || pid < 0 || line.pid() < 0;
-      return sameHost && samePid;
     }
   }
 }
