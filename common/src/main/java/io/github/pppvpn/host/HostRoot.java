@@ -68,6 +68,11 @@ public final class HostRoot {
     return new String(read.bytes, 0, read.length, StandardCharsets.ISO_8859_1);
   }
 
+  /** When a file was changed last, milliseconds since 1970; 0 if that cannot be told. */
+  public long modifiedMillis(String path) {
+    return located(path).lastModified();
+  }
+
   /** Whether there is a file or folder of that name that this user can see. */
   public boolean exists(String path) {
     return located(path).exists();

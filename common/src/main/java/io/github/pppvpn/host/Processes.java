@@ -128,6 +128,26 @@ public final class Processes {
     }
   }
 
+  /**
+   * Whether a process is of a container: one that has a number of its own in there besides the one
+   * here (NSpid of /proc/PID/status, since Linux 4.1). False where that cannot be told.
+   */
+  public static boolean isInContainer(HostRoot root, int pid) {
+    try {
+      Scan in = new Scan(root.read("/proc/" + pid + "/status"));
+      while (in.line()) {
+        if (in.word() && in.is("NSpid:")) {
+          boolean here = in.word();
+          boolean inThere = in.word();
+          return here && inThere;
+        }
+      }
+    } catch (NotVisibleException e) {
+      // It has ended, or is as old as the kernel.
+    }
+    return false;
+  }
+
   /** Memory that a process holds, in bytes (VmRSS of /proc/PID/status); nothing for a zombie. */
   public static OptionalLong residentBytes(HostRoot root, int pid) {
     try {

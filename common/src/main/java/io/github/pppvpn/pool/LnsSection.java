@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param localIp the server's one own address, if it is set
  * @param localRange the server's own addresses, one per call; then they limit the calls too
  * @param limitedByLocal whether {@code localRange} is set
+ * @param serves whether xl2tpd sends anybody to it (aaa.c get_lns): who is of a {@code lac} range
+ *     of its own, or, where access control is off, to the default one whoever is of no other's
  */
 public record LnsSection(
     String name,
@@ -21,7 +23,8 @@ public record LnsSection(
     boolean assignIp,
     Optional<Ipv4> localIp,
     AddressSet localRange,
-    boolean limitedByLocal) {
+    boolean limitedByLocal,
+    boolean serves) {
 
   /** How many calls can have an address at once. */
   public long capacity() {
@@ -35,6 +38,7 @@ public record LnsSection(
     Optional<Ipv4> localIp = Optional.empty();
     private AddressSet usable = AddressSet.EMPTY;
     private AddressSet localRange = AddressSet.EMPTY;
+    private boolean allowsLac;
 
     Builder(boolean named, String name) {
       this.named = named;
@@ -53,8 +57,17 @@ public record LnsSection(
       return localRange.size() > 0;
     }
 
-    LnsSection build() {
-      return new LnsSection(name, usable, assignIp, localIp, localRange, hasLocalRange());
+    void lac(boolean denied) {
+      allowsLac |= !denied;
+    }
+
+    boolean isDefault() {
+      return named && name.equals("default");
+    }
+
+    LnsSection build(boolean accessControl) {
+      boolean serves = allowsLac || (isDefault() && !accessControl);
+      return new LnsSection(name, usable, assignIp, localIp, localRange, hasLocalRange(), serves);
     }
   }
 }

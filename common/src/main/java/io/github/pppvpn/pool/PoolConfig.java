@@ -12,6 +12,7 @@ import java.util.Optional;
  *     where the file cannot be used
  * @param problem a sentence if the file cannot be read, or if its daemon refuses it
  * @param refusal the daemon's refusal, if that is the problem
+ * @param doubts why the daemon may hand out something else, or more
  * @param notes sentences about what the file says in vain
  */
 public record PoolConfig(
@@ -20,10 +21,12 @@ public record PoolConfig(
     List<Pool> pools,
     Optional<String> problem,
     Optional<RefusedConfigException> refusal,
+    List<PoolDoubt> doubts,
     List<String> notes) {
   /** Copies the lists. */
   public PoolConfig {
     pools = List.copyOf(pools);
+    doubts = List.copyOf(doubts);
     notes = List.copyOf(notes);
   }
 }

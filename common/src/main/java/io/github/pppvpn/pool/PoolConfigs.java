@@ -1,5 +1,6 @@
 package io.github.pppvpn.pool;
 
+import io.github.pppvpn.host.BootClock;
 import io.github.pppvpn.host.HostNames;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.Ipv4;
@@ -10,14 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** The pools of a host, from the configuration of every daemon that has one there. */
 public final class PoolConfigs {
-  private static final int MOST_CONNECTIONS = 1 << 20;
-  private static final String PPTPD_CONF = "/etc/pptpd.conf";
+  /** A file that a daemon's start comes after may be this much younger: clocks and packages. */
+  private static final long SLACK_MILLIS = 5_000;
+
+  private static final String NAME_THEM = "name the pools to look at: --pool NAME=RANGES.";
 
   private final HostRoot root;
   private final List<ProcessInfo> processes;
@@ -34,60 +36,154 @@ public final class PoolConfigs {
    * The configurations that exist, in the order pptpd, xl2tpd, accel-ppp. A daemon that runs with a
    * file of its own ({@code -c}) is asked for that one.
    *
-   * @param processes the host's processes, or those of the daemons; none if they cannot be seen
+   * @param processes the daemons of the host; none if they cannot be seen
    * @param names how host names in the files are resolved
    */
   public static List<PoolConfig> find(HostRoot root, List<ProcessInfo> processes, HostNames names) {
     PoolConfigs configs = new PoolConfigs(root, processes, names);
-    configs.look("pptpd", List.of(PPTPD_CONF));
-    configs.look("xl2tpd", List.of("/etc/xl2tpd/xl2tpd.conf", "/etc/l2tpd/l2tpd.conf"));
-    configs.look("accel-ppp", List.of("/etc/accel-ppp.conf"));
+    configs.look("pptpd", "pptpd", List.of("/etc/pptpd.conf"));
+    configs.look("xl2tpd", "xl2tpd", List.of("/etc/xl2tpd/xl2tpd.conf", "/etc/l2tpd/l2tpd.conf"));
+    configs.look("accel-ppp", "accel-pppd", List.of("/etc/accel-ppp.conf"));
     return configs.found;
   }
 
-  /** The files that the pptpds among these processes run with, each once. */
-  public static List<String> filesOfPptpd(List<ProcessInfo> processes) {
-    Set<String> paths = new LinkedHashSet<>();
-    for (ProcessInfo process : processes) {
-      if (process.command().equals("pptpd") && !process.isZombie()) {
-        String own = option(process, "-c", "--conf");
-        paths.add(own.startsWith("/") ? own : PPTPD_CONF);
-      }
+  /**
+   * Whether a running xl2tpd is a client alone, as of NetworkManager's: its own configuration has
+   * no server. One whose configuration cannot be read is none.
+   */
+  public static boolean isClient(HostRoot root, ProcessInfo process) {
+    String conf = DaemonWords.of(process.command(), process.arguments()).conf();
+    if (!process.command().equals("xl2tpd") || !conf.startsWith("/")) {
+      return false;
     }
-    return List.copyOf(paths);
+    try {
+      return Xl2tpdConf.parse(root.text(conf), HostNames.NONE).servers().isEmpty();
+    } catch (NotVisibleException | RefusedConfigException e) {
+      return conf.contains("/nm-l2tp");
+    }
   }
 
-  private void look(String daemon, List<String> usual) {
-    Optional<ProcessInfo> process = running(daemon.equals("accel-ppp") ? "accel-pppd" : daemon);
-    String own = process.isPresent() ? option(process.get(), "-c", "--conf") : "";
-    for (String path : own.startsWith("/") ? List.of(own) : usual) {
+  private void look(String daemon, String command, List<String> usual) {
+    List<ProcessInfo> running = new ArrayList<>();
+    for (ProcessInfo process : processes) {
+      if (process.command().equals(command) && !process.isZombie() && !isClient(root, process)) {
+        running.add(process);
+      }
+    }
+    DaemonWords words =
+        running.isEmpty() ? DaemonWords.NONE : DaemonWords.of(command, running.get(0).arguments());
+    String own = words.conf();
+    if (!own.isEmpty() && !own.startsWith("/")) {
+      unread(
+          daemon,
+          own,
+          new PoolDoubt(
+              "it was started with the configuration file " + own + ", in a folder not told",
+              "Start it with the file's whole path, or " + NAME_THEM));
+      return;
+    }
+    List<String> paths = own.isEmpty() ? usual : List.of(own);
+    for (String path : paths) {
       try {
         String text = root.text(path);
-        found.add(read(daemon, path, text, process));
+        found.add(read(daemon, path, text, words, doubts(running, path)));
         return;
       } catch (NotVisibleException e) {
-        if (e.why() != Why.ABSENT || !own.isEmpty()) {
-          Optional<String> problem = Optional.of(e.getMessage());
-          found.add(new PoolConfig(daemon, path, List.of(), problem, Optional.empty(), List.of()));
+        if (e.why() != Why.ABSENT) {
+          found.add(
+              new PoolConfig(
+                  daemon,
+                  path,
+                  List.of(),
+                  Optional.of(e.getMessage()),
+                  Optional.empty(),
+                  List.of(),
+                  List.of()));
           return;
         }
       }
     }
+    if (!running.isEmpty()) {
+      unread(
+          daemon,
+          paths.get(0),
+          new PoolDoubt(
+              "it runs, and " + paths.get(0) + " does not exist",
+              "Put the file back, or " + NAME_THEM));
+    }
   }
 
-  private PoolConfig read(String daemon, String path, String text, Optional<ProcessInfo> process) {
+  private void unread(String daemon, String path, PoolDoubt why) {
+    found.add(
+        new PoolConfig(
+            daemon, path, List.of(), Optional.empty(), Optional.empty(), List.of(why), List.of()));
+  }
+
+  /**
+   * Why these daemons may hand out something else than {@code path} says, which the first of them
+   * was started with.
+   */
+  private List<PoolDoubt> doubts(List<ProcessInfo> running, String path) {
+    List<PoolDoubt> doubts = new ArrayList<>();
+    Set<String> files = new LinkedHashSet<>();
+    files.add(path);
+    for (ProcessInfo process : running) {
+      String own = DaemonWords.of(process.command(), process.arguments()).conf();
+      files.add(own.isEmpty() ? path : own);
+    }
+    if (files.size() > 1) {
+      doubts.add(
+          new PoolDoubt(
+              "it runs more than once, with "
+                  + String.join(" and ", files)
+                  + ", of which only the first was read",
+              "N" + NAME_THEM.substring(1)));
+    }
+    for (ProcessInfo process : running) {
+      if (!process.command().equals("accel-pppd") && isOlderThan(path, process)) {
+        doubts.add(
+            new PoolDoubt(
+                path
+                    + " was changed after it was started, and it reads that file at its start alone",
+                "Restart "
+                    + process.command()
+                    + ", which ends the sessions; until then "
+                    + NAME_THEM));
+        break;
+      }
+    }
+    return doubts;
+  }
+
+  /**
+   * Whether a file was changed while a process ran. One from after the host's own now is a copy,
+   * and says nothing.
+   */
+  private boolean isOlderThan(String path, ProcessInfo process) {
+    try {
+      BootClock clock = BootClock.read(root);
+      long changed = root.modifiedMillis(path);
+      return changed > clock.atTicks(process.startTicks()) + SLACK_MILLIS
+          && changed <= clock.nowMillis() + SLACK_MILLIS;
+    } catch (NotVisibleException e) {
+      return false;
+    }
+  }
+
+  private PoolConfig read(
+      String daemon, String path, String text, DaemonWords words, List<PoolDoubt> doubts) {
     List<Pool> pools = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     try {
       switch (daemon) {
-        case "pptpd" -> pptpd(PptpdConf.parse(text, connections(process), names), pools, notes);
+        case "pptpd" -> pptpd(PptpdConf.parse(text, words, names), pools, notes);
         case "xl2tpd" -> xl2tpd(Xl2tpdConf.parse(text, names), pools, notes);
         default -> accelPpp(AccelPppConf.parse(text), pools, notes);
       }
-      return new PoolConfig(daemon, path, pools, Optional.empty(), Optional.empty(), notes);
+      return new PoolConfig(daemon, path, pools, Optional.empty(), Optional.empty(), doubts, notes);
     } catch (RefusedConfigException e) {
       Optional<String> problem = Optional.of(path + ": " + e.getMessage());
-      return new PoolConfig(daemon, path, List.of(), problem, Optional.of(e), List.of());
+      return new PoolConfig(daemon, path, List.of(), problem, Optional.of(e), List.of(), List.of());
     }
   }
 
@@ -117,6 +213,15 @@ public final class PoolConfigs {
       number++;
       String own = lns.name().isEmpty() ? "" + number : lns.name();
       String name = conf.servers().size() == 1 ? "xl2tpd" : "xl2tpd." + own;
+      if (!lns.serves()) {
+        notes.add(
+            "lns "
+                + own
+                + (lns.name().equals("default")
+                    ? " serves nobody: access control is on, and it has no lac"
+                    : " serves nobody: it has no lac, and only lns default takes whoever is of none"));
+        continue;
+      }
       if (!lns.assignIp()) {
         notes.add("lns " + own + " leaves addresses to pppd (assign ip = no), so it has no pool");
         continue;
@@ -141,38 +246,5 @@ public final class PoolConfigs {
     if (conf.pools().isEmpty()) {
       notes.add("no [ip-pool]: accel-ppp takes addresses from RADIUS or chap-secrets");
     }
-  }
-
-  private Optional<ProcessInfo> running(String command) {
-    for (ProcessInfo process : processes) {
-      if (process.command().equals(command) && !process.isZombie()) {
-        return Optional.of(process);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static OptionalInt connections(Optional<ProcessInfo> pptpd) {
-    String given = pptpd.isPresent() ? option(pptpd.get(), "-C", "--connections") : "";
-    int number = PptpdConf.atoi(given);
-    return number > 0 ? OptionalInt.of(Math.min(number, MOST_CONNECTIONS)) : OptionalInt.empty();
-  }
-
-  /** The value of an option: the next word, or what is glued to it. */
-  private static String option(ProcessInfo process, String brief, String full) {
-    List<String> words = process.arguments();
-    for (int i = 1; i < words.size(); i++) {
-      String word = words.get(i);
-      if ((word.equals(brief) || word.equals(full)) && i + 1 < words.size()) {
-        return words.get(i + 1);
-      }
-      if (word.startsWith(full + "=")) {
-        return word.substring(full.length() + 1);
-      }
-      if (word.startsWith(brief) && !word.startsWith("--") && word.length() > brief.length()) {
-        return word.substring(brief.length());
-      }
-    }
-    return "";
   }
 }

@@ -1,6 +1,8 @@
 package io.github.pppvpn.pool;
 
 import io.github.pppvpn.host.Ipv4;
+import io.github.pppvpn.host.ProcessInfo;
+import io.github.pppvpn.session.ControlConnection;
 import io.github.pppvpn.session.Session;
 import io.github.pppvpn.session.Sessions;
 import java.util.ArrayList;
@@ -32,8 +34,11 @@ public record PoolUse(
   /**
    * The use of each pool, in their order. Sessions count for a pool by their address, whichever
    * daemon they are of: another daemon's session in it is one client fewer.
+   *
+   * @param daemons the daemons whose pools these are: a slot that another pptpd has taken, as a
+   *     container's, is none of theirs
    */
-  public static List<PoolUse> of(List<Pool> pools, Sessions sessions) {
+  public static List<PoolUse> of(List<Pool> pools, Sessions sessions, List<ProcessInfo> daemons) {
     Set<Ipv4> up = new HashSet<>();
     for (Session session : sessions.sessions()) {
       if (session.address().isPresent()) {
@@ -42,19 +47,42 @@ public record PoolUse(
     }
     Set<Ipv4> kept = new HashSet<>(up);
     kept.addAll(sessions.reserved());
+    long slotsTaken = slotsTaken(sessions, daemons);
     List<PoolUse> uses = new ArrayList<>(pools.size());
     for (Pool pool : pools) {
       long addressesUp = count(pool, up);
       long addressesKept = count(pool, kept);
       OptionalLong slots =
-          pool.slots().isPresent()
-              ? OptionalLong.of(sessions.control().size())
-              : OptionalLong.empty();
+          pool.slots().isPresent() ? OptionalLong.of(slotsTaken) : OptionalLong.empty();
       uses.add(
           new PoolUse(
               pool, Math.max(addressesKept, slots.orElse(0)), addressesUp, addressesKept, slots));
     }
     return uses;
+  }
+
+  /**
+   * The slots of pptpd; where several run with one file, of the one that has the most. A control
+   * connection whose pptpd has ended counts for each: its client is there still.
+   */
+  private static long slotsTaken(Sessions sessions, List<ProcessInfo> daemons) {
+    Set<Integer> running = new HashSet<>();
+    for (ProcessInfo process : sessions.daemons()) {
+      running.add(process.pid());
+    }
+    long most = 0;
+    long ofNone = 0;
+    for (ControlConnection connection : sessions.control()) {
+      ofNone += running.contains(connection.manager()) ? 0 : 1;
+    }
+    for (ProcessInfo daemon : daemons) {
+      long own = 0;
+      for (ControlConnection connection : sessions.control()) {
+        own += connection.manager() == daemon.pid() ? 1 : 0;
+      }
+      most = Math.max(most, own);
+    }
+    return most + ofNone;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.github.pppvpn.host.HostNames;
 import io.github.pppvpn.host.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * pptpd.conf as pptpd 1.4.0 reads it (configfile.c, pptpd.c; Debian's 1.4.0-12, which alone refuses
@@ -45,14 +44,15 @@ public record PptpdConf(
   /**
    * Reads the file's text.
    *
-   * @param option what pptpd's own {@code -C} gave, which the keyword overrides
+   * @param words of pptpd's command line: its {@code -C}, which the keyword overrides, and its
+   *     {@code -D}, with which it does not read the lists
    * @throws RefusedConfigException if pptpd exits at it
    */
-  public static PptpdConf parse(String text, OptionalInt option, HostNames names)
+  public static PptpdConf parse(String text, DaemonWords words, HostNames names)
       throws RefusedConfigException {
     PptpdFile file = PptpdFile.parse(text);
     List<String> notes = new ArrayList<>(file.notes());
-    int connections = option.orElse(CONNECTIONS_DEFAULT);
+    int connections = atoi(words.connections());
     PptpdFile.Line line = file.first("connections");
     if (line != null) {
       connections = atoi(line.value());
@@ -61,7 +61,7 @@ public record PptpdConf(
       connections = CONNECTIONS_DEFAULT;
     }
     int slots = Math.min(connections, MOST_CONNECTIONS);
-    if (file.first("delegate") != null) {
+    if (words.delegate() || file.first("delegate") != null) {
       return new PptpdConf(true, slots, slots, List.of(), List.of(), false, false, notes);
     }
     PptpdFile.Line remoteLine = file.first("remoteip");

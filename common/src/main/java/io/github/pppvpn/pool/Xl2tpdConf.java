@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * xl2tpd.conf as xl2tpd 1.3.18 reads it (file.c parse_config; aaa.c get_addr).
+ * xl2tpd.conf as xl2tpd 1.3.18 reads it (file.c parse_config; aaa.c get_addr, get_lns).
  *
  * <p>Values of keywords that have nothing to do with addresses are not judged.
  *
@@ -112,7 +112,7 @@ public record Xl2tpdConf(List<LnsSection> servers, List<String> notes) {
     }
     List<LnsSection> servers = new ArrayList<>(parser.sections.size());
     for (LnsSection.Builder section : parser.sections) {
-      servers.add(section.build());
+      servers.add(section.build(parser.accessControl));
     }
     return new Xl2tpdConf(servers, parser.notes);
   }
@@ -149,6 +149,7 @@ public record Xl2tpdConf(List<LnsSection> servers, List<String> notes) {
     private final List<String> notes = new ArrayList<>();
     private Context context = Context.NONE;
     private LnsSection.Builder lns;
+    private boolean accessControl;
     private int number;
     private String line = "";
 
@@ -219,6 +220,8 @@ public record Xl2tpdConf(List<LnsSection> servers, List<String> notes) {
         case "local ip range" -> localIpRange(word, value);
         case "local ip" -> localIp(value);
         case "assign ip" -> assignIp(word, value);
+        case "lac", "no lac" -> lac(word);
+        case "access control" -> accessControl(word, value);
         default -> {
           if (!KEYWORDS.contains(word.toLowerCase(Locale.ROOT))) {
             throw refused("Unknown field '" + word + "'");
@@ -268,12 +271,28 @@ public record Xl2tpdConf(List<LnsSection> servers, List<String> notes) {
 
     private void assignIp(String word, String value) throws RefusedConfigException {
       needLns(word);
-      lns.assignIp =
-          switch (value.toLowerCase(Locale.ROOT)) {
-            case "yes", "y", "true" -> true;
-            case "no", "n", "false" -> false;
-            default -> throw refused(word + " must be 'yes' or 'no'");
-          };
+      lns.assignIp = yesOrNo(word, value);
+    }
+
+    /** Whose calls the section takes: often names, which this host need not be able to resolve. */
+    private void lac(String word) throws RefusedConfigException {
+      needLns(word);
+      lns.lac(word.charAt(0) == 'n');
+    }
+
+    private void accessControl(String word, String value) throws RefusedConfigException {
+      if (context != Context.GLOBAL) {
+        throw refused("'" + word + "' not valid in this context");
+      }
+      accessControl = yesOrNo(word, value);
+    }
+
+    private boolean yesOrNo(String word, String value) throws RefusedConfigException {
+      return switch (value.toLowerCase(Locale.ROOT)) {
+        case "yes", "y", "true" -> true;
+        case "no", "n", "false" -> false;
+        default -> throw refused(word + " must be 'yes' or 'no'");
+      };
     }
 
     private AddressRange range(String word, String value) throws RefusedConfigException {

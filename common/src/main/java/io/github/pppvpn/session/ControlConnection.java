@@ -8,10 +8,11 @@ import java.util.Optional;
  * Each holds one of pptpd's slots, and with it an address, call or not.
  *
  * @param pid the pptpctrl
+ * @param manager the pptpd that it is a child of; another process's number once that has ended
  * @param peer the client's address
  * @param inCall whether a call is set up
  */
-public record ControlConnection(int pid, Optional<String> peer, boolean inCall) {
+public record ControlConnection(int pid, int manager, Optional<String> peer, boolean inCall) {
 
   /** Reads {@code pptpd [10.9.0.2]} or {@code pptpd [10.9.0.2:1826 - 0000]}. */
   static ControlConnection of(ProcessInfo pptpctrl) {
@@ -24,6 +25,7 @@ public record ControlConnection(int pid, Optional<String> peer, boolean inCall) 
     boolean titled = title.startsWith("pptpd [") && end < title.length() && end > from;
     return new ControlConnection(
         pptpctrl.pid(),
+        pptpctrl.parent(),
         titled ? Optional.of(title.substring(from, end)) : Optional.empty(),
         titled && title.indexOf(" - ", end) > 0);
   }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.pppvpn.host.Golden;
 import io.github.pppvpn.host.Ipv4;
 import java.util.HashSet;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -80,7 +79,7 @@ class ConfFuzzTest {
 
   private static void readAll(String text) {
     try {
-      PptpdConf conf = PptpdConf.parse(text, OptionalInt.empty(), ConfCases.NAMES);
+      PptpdConf conf = PptpdConf.parse(text, DaemonWords.NONE, ConfCases.NAMES);
       assertTrue(conf.delegate() || conf.remote().size() == conf.connections());
       assertTrue(conf.connections() <= conf.slots());
     } catch (RefusedConfigException e) {

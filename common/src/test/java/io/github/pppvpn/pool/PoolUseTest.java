@@ -65,10 +65,11 @@ class PoolUseTest {
     for (PoolConfig config : configs) {
       out.append(config.daemon()).append(' ').append(config.path()).append('\n');
       config.problem().ifPresent(problem -> out.append("  problem ").append(problem).append('\n'));
+      config.doubts().forEach(doubt -> out.append("  doubt ").append(doubt.why()).append('\n'));
       config.notes().forEach(note -> out.append("  note ").append(note).append('\n'));
       pools.addAll(config.pools());
     }
-    for (PoolUse use : PoolUse.of(pools, sessions)) {
+    for (PoolUse use : PoolUse.of(pools, sessions, processes)) {
       out.append(use.pool().name()).append(" [").append(use.pool().addresses()).append("] used ");
       out.append(use.used()).append(" free ").append(use.free()).append(" size ");
       out.append(use.pool().size()).append("; up ").append(use.addressesUp()).append(" kept ");

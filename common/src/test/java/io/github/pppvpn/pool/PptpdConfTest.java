@@ -1,10 +1,11 @@
 package io.github.pppvpn.pool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pppvpn.host.Ipv4;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What Debian's pptpd 1.4.0-12 was seen to do with each of these files. */
@@ -12,18 +13,24 @@ class PptpdConfTest {
   @Test
   void readsAsPptpdDoes() {
     ConfCases.check(
-        "pool/pptpd.txt",
-        text -> dump(PptpdConf.parse(text, OptionalInt.empty(), ConfCases.NAMES)));
+        "pool/pptpd.txt", text -> dump(PptpdConf.parse(text, DaemonWords.NONE, ConfCases.NAMES)));
   }
 
   @Test
   void optionCountsWhereTheFileSaysNothing() throws RefusedConfigException {
     String range = "remoteip 10.8.0.1-50\nlocalip 10.8.0.99\n";
-    assertEquals(7, PptpdConf.parse(range, OptionalInt.of(7), ConfCases.NAMES).connections());
+    assertEquals(7, PptpdConf.parse(range, words("-C", "7"), ConfCases.NAMES).connections());
     assertEquals(
         9,
-        PptpdConf.parse("connections 9\n" + range, OptionalInt.of(7), ConfCases.NAMES)
+        PptpdConf.parse("connections 9\n" + range, words("-C", "7"), ConfCases.NAMES)
             .connections());
+    assertTrue(PptpdConf.parse("remoteip nonsense\n", words("-D"), ConfCases.NAMES).delegate());
+  }
+
+  private static DaemonWords words(String... words) {
+    List<String> line = new ArrayList<>(List.of("pptpd"));
+    line.addAll(List.of(words));
+    return DaemonWords.of("pptpd", line);
   }
 
   private static String dump(PptpdConf conf) {

@@ -16,6 +16,7 @@ class Xl2tpdConfTest {
       out.append(lns.capacity()).append(" of ").append(lns.usable().size());
       out.append(" [").append(lns.usable()).append(']');
       out.append(lns.assignIp() ? "" : ", assigns none");
+      out.append(lns.serves() ? "" : ", serves nobody");
       lns.localIp().ifPresent(ip -> out.append(", local ").append(ip));
       out.append(lns.limitedByLocal() ? ", local " + lns.localRange() : "").append('\n');
     }

@@ -33,20 +33,15 @@ record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measur
     Sessions sessions = HostSessions.read(root, invocation.deadline(), ports);
     invocation.phase().accept("reading the daemons' configurations");
     List<PoolConfig> configs = List.of();
-    List<String> filesOfPptpd = List.of();
+    List<ProcessInfo> daemons = Daemons.of(root, sessions.daemons());
     if (options.pools().isEmpty()) {
-      List<ProcessInfo> daemons = Daemons.of(root, sessions.daemons());
       configs = PoolConfigs.find(root, daemons, EtcHosts.read(root));
-      filesOfPptpd = PoolConfigs.filesOfPptpd(daemons);
     }
     List<Pool> pools = new ArrayList<>(options.pools());
     for (PoolConfig config : configs) {
       pools.addAll(config.pools());
     }
     PoolReport report = new PoolReport(invocation.privacy(), configs);
-    if (filesOfPptpd.size() > 1) {
-      report.severalPptpd(filesOfPptpd);
-    }
     if (pools.isEmpty()) {
       return report.withoutPools();
     }
@@ -58,7 +53,7 @@ record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measur
         return report.withoutPools();
       }
     }
-    List<PoolUse> uses = PoolUse.of(pools, sessions);
+    List<PoolUse> uses = PoolUse.of(pools, sessions, daemons);
     GrowthMemory growth = GrowthMemory.of(invocation, key(), Moment.now(root), uses);
     return report.build(uses, sessions, growth, options.wantsTimeToFull());
   }

@@ -12,6 +12,7 @@ import io.github.pppvpn.pool.AddressRange;
 import io.github.pppvpn.pool.Conflict;
 import io.github.pppvpn.pool.Pool;
 import io.github.pppvpn.pool.PoolConfig;
+import io.github.pppvpn.pool.PoolDoubt;
 import io.github.pppvpn.pool.PoolUse;
 import io.github.pppvpn.session.Mismatch;
 import io.github.pppvpn.session.Session;
@@ -107,22 +108,12 @@ final class PoolReport {
     }
   }
 
-  /** Each has a pool of its own, and a call does not say which pptpd's it is. */
-  void severalPptpd(List<String> files) {
-    report.finding(
-        Finding.unknown(
-            "pptpd runs more than once, with "
-                + String.join(" and ", files)
-                + ": whose calls are whose cannot be told, and only the first file was read",
-            "Name the pools to look at: --pool NAME=RANGES."));
-  }
-
   /** The report of a host whose configurations give no pool, or none that can be counted. */
   Report withoutPools() throws CannotCheckException {
     boolean problem = isSilent;
     StringBuilder why = new StringBuilder();
     for (PoolConfig config : configs) {
-      problem |= config.problem().isPresent();
+      problem |= config.problem().isPresent() || !config.doubts().isEmpty();
       for (String note : config.notes()) {
         why.append(why.length() == 0 ? ": " : "; ").append(note);
       }
@@ -185,6 +176,12 @@ final class PoolReport {
                 "Run it as root, or let its user read "
                     + config.path()
                     + " (setfacl -m u:nagios:r); or name the pools: --pool NAME=RANGES."));
+      }
+      for (PoolDoubt doubt : config.doubts()) {
+        report.finding(
+            Finding.unknown(
+                "the pools of " + config.daemon() + " are not known: " + doubt.why(),
+                doubt.nextStep()));
       }
     }
   }

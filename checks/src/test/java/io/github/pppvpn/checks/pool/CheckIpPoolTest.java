@@ -8,6 +8,7 @@ import io.github.pppvpn.checks.sessions.HostRun;
 import io.github.pppvpn.checks.sessions.SmallHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,7 @@ class CheckIpPoolTest {
         "ip range = 192.168.78.102-192.168.78.110",
         "no ip range = 192.168.78.105",
         "[lns staff]",
+        "lac = 203.0.113.200-203.0.113.209",
         "assign ip = no");
     host.l2tp("alice", "203.0.113.1", "192.168.78.102", 10, 1, 2);
     host.pptp("bob", "203.0.113.2", "192.168.78.102", "192.168.78.102", 20);
@@ -359,9 +361,176 @@ class CheckIpPoolTest {
     assertTrue(
         run.line1()
             .startsWith(
-                "POOL UNKNOWN - pptpd runs more than once, with /etc/pptpd.conf and"
-                    + " /run/other.conf: whose calls are whose cannot be told"),
+                "POOL UNKNOWN - the pools of pptpd are not known: it runs more than once, with"
+                    + " /etc/pptpd.conf and /run/other.conf, of which only the first was read"),
         run.output());
     assertEquals(0, run("--pool", "one=192.168.77.101-110").exitCode());
+  }
+
+  private static final String NOT_KNOWN = "POOL UNKNOWN - the pools of ";
+
+  @Test
+  void aSecondXl2tpdIsNotOverlooked() {
+    xl2tpd("[lns default]", "ip range = 10.0.0.2-9");
+    host.process(201, "xl2tpd", 1, 1, "xl2tpd", "-c", "/etc/xl2tpd/second.conf");
+    host.file("/etc/xl2tpd/second.conf", "[lns default]\nip range = 10.0.1.2-3\n");
+    host.done();
+    assertTrue(
+        run()
+            .line1()
+            .startsWith(
+                NOT_KNOWN
+                    + "xl2tpd are not known: it runs more than once, with"
+                    + " /etc/xl2tpd/xl2tpd.conf and /etc/xl2tpd/second.conf, of which only the"
+                    + " first was read"),
+        run().output());
+  }
+
+  /** NetworkManager runs an xl2tpd of its own for each connection; here it came first. */
+  @Test
+  void aClientIsNoServer() {
+    xl2tpd("[lns default]", "ip range = 10.0.0.2-9");
+    host.process(199, "xl2tpd", 1, 1, "xl2tpd", "-D", "-c", "/run/nm-l2tp-1/xl2tpd.conf");
+    host.file("/run/nm-l2tp-1/xl2tpd.conf", "[lac l2tp]\nlns = vpn.example.org\n");
+    host.file("/run/xl2tpd.pid", "none\n");
+    host.done();
+    HostRun run = run("-v");
+    assertEquals(0, run.exitCode(), run.output());
+    assertEquals("8", run.metric("xl2tpd_size"), run.output());
+  }
+
+  /** Neither reads its file again; one that is younger than the host's clock is a copy. */
+  @ParameterizedTest
+  @CsvSource({"-60,0", "4,0", "60,3", "9000,3", "20000,0"})
+  void aFileThatWasChangedSince(long secondsAfterStart, int exitCode) {
+    pptpd("remoteip 10.9.0.2-254", "localip 10.9.0.1", "connections 200");
+    xl2tpd("[lns default]", "ip range = 10.0.0.2-9");
+    host.done();
+    for (String path : List.of("etc/pptpd.conf", "etc/xl2tpd/xl2tpd.conf")) {
+      assertTrue(
+          folder
+              .resolve(path)
+              .toFile()
+              .setLastModified((SmallHost.BOOT_SECONDS + 1 + secondsAfterStart) * 1000));
+    }
+    HostRun run = run();
+    assertEquals(exitCode, run.exitCode(), run.output());
+    if (exitCode == 3) {
+      assertTrue(
+          run.line1()
+              .startsWith(
+                  NOT_KNOWN
+                      + "pptpd are not known: /etc/pptpd.conf was changed after it was started,"
+                      + " and it reads that file at its start alone; the pools of xl2tpd are not"
+                      + " known: /etc/xl2tpd/xl2tpd.conf was changed"),
+          run.output());
+      assertTrue(
+          run.output()
+              .contains(
+                  "Restart pptpd, which ends the sessions; until then name the pools to look at:"
+                      + " --pool NAME=RANGES."),
+          run.output());
+    }
+  }
+
+  @Test
+  void aDaemonWithoutItsFile() {
+    xl2tpd("[lns default]", "ip range = 10.0.0.2-9");
+    host.process(100, "pptpd", 1, 1, "/usr/sbin/pptpd");
+    host.done();
+    assertTrue(
+        run()
+            .line1()
+            .startsWith(NOT_KNOWN + "pptpd are not known: it runs, and /etc/pptpd.conf does not"),
+        run().output());
+  }
+
+  @Test
+  void aFileBesideNoFolder() {
+    xl2tpd("[lns default]", "ip range = 10.0.0.2-9");
+    host.process(100, "pptpd", 1, 1, "/usr/sbin/pptpd", "-c", "opt/p.conf");
+    host.done();
+    assertTrue(
+        run()
+            .line1()
+            .startsWith(
+                NOT_KNOWN
+                    + "pptpd are not known: it was started with the configuration file opt/p.conf,"
+                    + " in a folder not told"),
+        run().output());
+  }
+
+  /** Whatever its command line names; with -D it does not read the lists. */
+  @Test
+  void pptpdsOwnWords() {
+    host.process(100, "pptpd", 1, 1, "/usr/sbin/pptpd", "-fc", "/opt/p.conf", "--conn=5");
+    host.file("/opt/p.conf", "remoteip 10.9.0.2-254\nlocalip 10.9.0.1\n");
+    host.file("/etc/pptpd.conf", "remoteip nonsense\n");
+    host.done();
+    assertEquals("5", run().metric("pptpd_size"), run().output());
+    host.process(100, "pptpd", 1, 1, "/usr/sbin/pptpd", "-D");
+    HostRun run = run();
+    assertTrue(
+        run.line1()
+            .startsWith(
+                "POOL UNKNOWN - no daemon of this host has a pool of its own: pptpd leaves"
+                    + " addresses to pppd (delegate)"),
+        run.output());
+  }
+
+  /** A container's has a number of its own in there. */
+  @Test
+  void aContainersSlotsAreNotCounted() {
+    pptpd("remoteip 10.9.0.2-11", "localip 10.9.0.1");
+    host.pptp("alice", "203.0.113.1", "10.9.0.2", "10.9.0.2", 10);
+    host.process(5000, "pptpd", 4999, 1, "/usr/sbin/pptpd");
+    host.file("/proc/5000/status", "Name:\tpptpd\nNSpid:\t5000\t17\n");
+    host.file("/proc/100/status", "Name:\tpptpd\nNSpid:\t100\n");
+    for (int pid = 5001; pid < 5010; pid++) {
+      host.process(pid, "pptpctrl", 5000, 2, "pptpd [203.0.113.9]");
+    }
+    host.done();
+    assertEquals("1", run().metric("slots_used"), run().output());
+    assertEquals("1", run().metric("pptpd_used"), run().output());
+  }
+
+  /** Two with one file ("-l" each): a client has a slot of one of them. */
+  @Test
+  void theFullestOfTwoPptpds() {
+    pptpd("remoteip 10.9.0.2-11", "localip 10.9.0.1");
+    host.process(101, "pptpd", 1, 1, "/usr/sbin/pptpd", "-l", "10.0.0.1");
+    for (int i = 0; i < 8; i++) {
+      host.process(300 + i, "pptpctrl", i < 5 ? 100 : 101, 2, "pptpd [203.0.113.9]");
+    }
+    host.done();
+    assertEquals("5", run().metric("slots_used"), run().output());
+    assertEquals(0, run().exitCode(), run().output());
+  }
+
+  /** Nobody is sent to it: it is neither full nor free. */
+  @Test
+  void aSectionThatServesNobody() {
+    xl2tpd(
+        "[lns default]",
+        "ip range = 10.0.0.2-9",
+        "[lns old]",
+        "local ip = 10.0.1.1",
+        "[lns a]",
+        "ip range = 10.0.1.2-9");
+    host.done();
+    HostRun run = run("-v");
+    assertEquals(0, run.exitCode(), run.output());
+    assertEquals("8", run.metric("xl2tpd.default_size"), run.output());
+    assertEquals("none", run.metric("xl2tpd.a_size"), run.output());
+    assertTrue(
+        run.output().contains("xl2tpd.conf: lns old serves nobody: it has no lac"), run.output());
+    xl2tpd("[lns a]", "ip range = 10.0.1.2-9");
+    assertTrue(
+        run()
+            .line1()
+            .startsWith(
+                "POOL UNKNOWN - no daemon of this host has a pool of its own: lns a serves"
+                    + " nobody: it has no lac"),
+        run().output());
   }
 }

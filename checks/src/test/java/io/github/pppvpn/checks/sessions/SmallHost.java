@@ -14,6 +14,9 @@ import java.util.Locale;
 
 /** A host made by hand in a folder, with the files that a live one shows. */
 public final class SmallHost {
+  /** When it booted, seconds since 1970. */
+  public static final long BOOT_SECONDS = 1_795_290_000;
+
   private static final String DEV_HEAD =
       "Inter-|   Receive                                                |  Transmit\n"
           + " face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs"
@@ -30,7 +33,7 @@ public final class SmallHost {
   /** Up for {@code upSeconds}; nothing runs on it. */
   public SmallHost(Path folder, long upSeconds) {
     this.folder = folder;
-    file("/proc/stat", "cpu  1 2 3\nbtime 1795290000\n");
+    file("/proc/stat", "cpu  1 2 3\nbtime " + BOOT_SECONDS + "\n");
     up(upSeconds);
     file("/proc/sys/kernel/random/boot_id", "11111111-2222-3333-4444-555555555555\n");
     process(1, "systemd", 0, 1, "/sbin/init");
