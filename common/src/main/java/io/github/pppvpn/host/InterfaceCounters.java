@@ -28,7 +28,20 @@ public record InterfaceCounters(
    * @throws NotVisibleException if the file cannot be read, is something else, or was cut off
    */
   public static List<InterfaceCounters> readAll(HostRoot root) throws NotVisibleException {
-    String path = root.procNet("dev");
+    return readAll(root, root.procNet("dev"));
+  }
+
+  /**
+   * Every interface of the network namespace that a process is in.
+   *
+   * @throws NotVisibleException if the process has ended, as {@link #readAll(HostRoot)} else
+   */
+  public static List<InterfaceCounters> readAll(HostRoot root, int pid) throws NotVisibleException {
+    return readAll(root, "/proc/" + pid + "/net/dev");
+  }
+
+  private static List<InterfaceCounters> readAll(HostRoot root, String path)
+      throws NotVisibleException {
     Scan in = new Scan(root.read(path));
     List<InterfaceCounters> all = new ArrayList<>();
     if (!in.line() || !in.word() || !in.is("Inter-|") || !in.line()) {

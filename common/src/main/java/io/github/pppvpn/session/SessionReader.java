@@ -41,6 +41,14 @@ public final class SessionReader {
   private final Map<String, KernelSession> kernelOf = new HashMap<>();
   private final List<ProcessInfo> nameless = new ArrayList<>();
   private final List<String> addressless = new ArrayList<>();
+
+  /** Interfaces of other network namespaces that pppds seen here are in. */
+  private final Map<String, InterfaceCounters> elsewhere = new HashMap<>();
+
+  /** pppds whose client has an address, and whose interface is not there under its name. */
+  private final List<ProcessInfo> displaced = new ArrayList<>();
+
+  private final List<String> unclaimed = new ArrayList<>();
   private final Set<String> claimed = new HashSet<>();
   private final Map<Integer, String> peers;
   private final SecondLook again;
@@ -163,11 +171,15 @@ public final class SessionReader {
     if (kind.assigned().isPresent()) {
       reserved.add(kind.assigned().get());
     }
+    boolean claims = record.isPresent() && record.get().remote().isPresent();
     boolean up =
         name.isPresent()
             && (sources.interfacesSeen
-                ? isThere(name.get())
-                : record.isPresent() && record.get().remote().isPresent());
+                ? isThere(name.get()) || isElsewhere(pppd, name.get())
+                : claims || InterfaceType.exists(root, name.get()));
+    if (!up && name.isPresent() && !sources.interfacesSeen && record.isEmpty()) {
+      nameless.add(pppd);
+    }
     if (!up || (record.isPresent() && record.get().remote().isEmpty())) {
       halfOpen.add(
           new HalfOpenCall(
@@ -176,11 +188,9 @@ public final class SessionReader {
               peer(pppd, kind),
               kind.assigned(),
               OptionalInt.of(pppd.pid())));
-      if (!up
-          && record.isPresent()
-          && record.get().remote().isPresent()
-          && sources.interfacesSeen
-          && again.lacksInterface(pppd, name)) {
+      if (!up && claims && sources.interfacesSeen && again.lacksInterface(pppd, name)) {
+        displaced.add(pppd);
+        reserved.add(record.get().remote().get());
         mismatches.add(Mismatch.interfaceGone(pppd, name));
       }
       return;
@@ -202,9 +212,24 @@ public final class SessionReader {
     return lacks;
   }
 
+  /** Whether the pppd is in another network namespace, and its interface with it. */
+  private boolean isElsewhere(ProcessInfo pppd, String name) {
+    try {
+      for (InterfaceCounters row : InterfaceCounters.readAll(root, pppd.pid())) {
+        if (row.name().equals(name)) {
+          elsewhere.put(name, row);
+          return true;
+        }
+      }
+    } catch (NotVisibleException e) {
+      // Then it is in this one as far as can be told.
+    }
+    return false;
+  }
+
   private void up(
       ProcessInfo pppd, PppdKind kind, Optional<PppdDatabase.Entry> record, String name) {
-    InterfaceCounters counters = sources.interfaces.get(name);
+    InterfaceCounters counters = sources.interfaces.getOrDefault(name, elsewhere.get(name));
     KernelSession kernel = kernelOf.get(name);
     Optional<Ipv4> address = record.isPresent() ? record.get().remote() : Optional.empty();
     if (address.isEmpty()) {
@@ -406,6 +431,7 @@ public final class SessionReader {
     if (!sources.processesSeen || accelIsSilent) {
       unattributed.add(name);
     } else if (!again.hasNewPppd()) {
+      unclaimed.add(name);
       mismatches.add(Mismatch.unclaimedInterface(name));
     }
   }
@@ -416,9 +442,12 @@ public final class SessionReader {
    */
   private Optional<Unplaced> unplaced() {
     if (nameless.isEmpty()) {
-      return Optional.empty();
+      return renamed();
     }
-    Optional<String> hidden = sources.databaseSeen ? Optional.empty() : PidFile.hidden(root);
+    Optional<String> hidden =
+        sources.interfacesSeen
+            ? sources.databaseSeen ? Optional.empty() : PidFile.hidden(root)
+            : Optional.of("the host's interfaces cannot be seen (/proc/net/dev)");
     int count = 0;
     int withoutAddress = 0;
     for (ProcessInfo pppd : nameless) {
@@ -432,9 +461,32 @@ public final class SessionReader {
     String whose = count == 1 ? "the interface of 1 pppd" : "the interfaces of " + count + " pppds";
     String why =
         hidden.orElse("no pid file and no record of pppd2.tdb in /run or /var/run names it");
+    Optional<String> nextStep =
+        sources.interfacesSeen
+            ? Optional.empty()
+            : Optional.of(
+                "Let its user read /proc/net/dev (a unit's ProcSubset=pid hides it), or run it as"
+                    + " root.");
     return count == 0
-        ? Optional.empty()
-        : Optional.of(new Unplaced(whose + " cannot be told: " + why, withoutAddress));
+        ? renamed()
+        : Optional.of(new Unplaced(whose + " cannot be told: " + why, nextStep, withoutAddress));
+  }
+
+  /** A pppd goes on under the first name of its interface, whoever renames it. */
+  private Optional<Unplaced> renamed() {
+    if (displaced.isEmpty() || unclaimed.isEmpty()) {
+      return Optional.empty();
+    }
+    ProcessInfo pppd = displaced.get(0);
+    return Optional.of(
+        new Unplaced(
+            "the interface of pppd "
+                + pppd.pid()
+                + " is not there under the name that it has written down, and "
+                + unclaimed.get(0)
+                + " is a PPP interface of no process: it may have been renamed",
+            Optional.of("Let pppd give the name itself (ifname NAME in its options)."),
+            0));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.pppvpn.host.AnsweringSocket;
 import io.github.pppvpn.host.Golden;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.HostTree;
+import io.github.pppvpn.host.Ipv4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,6 +208,68 @@ class SessionReaderTest {
     assertTrue(found.sessions().get(0).rxBytes().isEmpty());
     assertTrue(found.mismatches().isEmpty(), found.mismatches().toString());
     assertTrue(found.notes().toString().contains("/proc/net/dev lacks ppp0"));
+  }
+
+  /** Its pppd is in a network namespace of its own (ip netns exec), and /run is everybody's. */
+  @Test
+  void anotherNetwork() throws IOException {
+    HostTree tree = new HostTree(folder);
+    tree.process(100, "pptpd", 1, "/usr/sbin/pptpd");
+    pptp(tree, 110, 0, "203.0.113.10", "192.168.77.100", "192.168.77.100", "alice");
+    HostRoot root = tree.root();
+    String dev = Files.readString(folder.resolve("proc/net/dev"));
+    tree.file("/proc/111/net/dev", dev);
+    tree.file("/proc/net/dev", dev.substring(0, dev.indexOf("  ppp0")));
+    Sessions found = SessionReader.read(root, Optional.empty());
+    assertEquals("ppp0", found.sessions().get(0).interfaceName());
+    assertTrue(found.sessions().get(0).rxBytes().isPresent());
+    assertTrue(found.mismatches().isEmpty(), found.mismatches().toString());
+  }
+
+  /** What pppd has written down keeps the first name. */
+  @Test
+  void aRenamedInterface() throws IOException {
+    HostTree tree = new HostTree(folder);
+    tree.process(100, "pptpd", 1, "/usr/sbin/pptpd");
+    pptp(tree, 110, 0, "203.0.113.10", "192.168.77.100", "172.16.0.9", "alice");
+    HostRoot root = tree.root();
+    String dev = Files.readString(folder.resolve("proc/net/dev"));
+    tree.file("/proc/net/dev", dev.replace("ppp0", "vpn0"));
+    tree.file("/sys/class/net/vpn0/type", "512\n");
+    Sessions found = SessionReader.read(root, Optional.empty());
+    assertEquals(
+        "the interface of pppd 111 is not there under the name that it has written down, and vpn0"
+            + " is a PPP interface of no process: it may have been renamed",
+        found.unplaced().orElseThrow().why());
+    assertEquals(0, found.unplaced().orElseThrow().addressless());
+    assertTrue(
+        found.reserved().contains(Ipv4.parse("172.16.0.9").orElseThrow()),
+        found.reserved().toString());
+  }
+
+  /** As of a unit with ProcSubset=pid: pid files alone do not tell whether a link is up. */
+  @Test
+  void unseenInterfaces() throws IOException {
+    HostTree tree = new HostTree(folder);
+    tree.process(100, "pptpd", 1, "/usr/sbin/pptpd")
+        .process(110, "pptpctrl", 100, "pptpd [1.2.3.4]");
+    pppd(tree, 111, 110, "203.0.113.14", "192.168.77.102");
+    tree.file("/run/ppp0.pid", "111\n");
+    HostRoot root = tree.root();
+    tree.file("/proc/net/dev", "nothing\n");
+    Unplaced unplaced = SessionReader.read(root, Optional.empty()).unplaced().orElseThrow();
+    assertEquals(
+        "the interface of 1 pppd cannot be told: the host's interfaces cannot be seen"
+            + " (/proc/net/dev)",
+        unplaced.why());
+    assertEquals(
+        "Let its user read /proc/net/dev (a unit's ProcSubset=pid hides it), or run it as root.",
+        unplaced.nextStep().orElseThrow());
+    // /sys tells all the same.
+    tree.file("/sys/class/net/ppp0/type", "512\n");
+    Sessions found = SessionReader.read(root, Optional.empty());
+    assertTrue(found.unplaced().isEmpty());
+    assertEquals("ppp0", found.sessions().get(0).interfaceName());
   }
 
   /**

@@ -72,7 +72,7 @@ final class PoolReport {
     int addressless = sessions.addressless().size();
     if (sessions.unplaced().isPresent()) {
       Unplaced unplaced = sessions.unplaced().get();
-      doubt(unplaced.why(), RUN, unplaced.addressless() > 0);
+      doubt(unplaced.why(), unplaced.nextStep().orElse(RUN), unplaced.addressless() > 0);
     }
     if (addressless > 0) {
       String which = " (" + sessions.addressless().get(0) + (addressless > 1 ? ", …)" : ")");

@@ -28,8 +28,14 @@ record SessionMeasurement(SessionOptions options, Ports ports, List<String> jour
     if (sessions.unplaced().isPresent()) {
       throw new CannotCheckException(
           sessions.unplaced().get().why(),
-          "pppd writes its interface into /run (pppN.pid, pppd2.tdb): let this user list that folder"
-              + " (chmod o+rx), and in a container mount the host's /run below --root too.");
+          sessions
+              .unplaced()
+              .get()
+              .nextStep()
+              .orElse(
+                  "pppd writes its interface into /run (pppN.pid, pppd2.tdb): let this user list"
+                      + " that folder (chmod o+rx), and in a container mount the host's /run below"
+                      + " --root too."));
     }
     if (!sessions.unattributed().isEmpty()) {
       throw incomplete(sessions);
