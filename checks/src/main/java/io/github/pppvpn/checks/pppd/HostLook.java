@@ -85,14 +85,14 @@ final class HostLook {
    */
   void findDaemons() throws CannotCheckException {
     for (WantedDaemon wanted : options.daemons()) {
-      daemons.add(DaemonSeen.among(processes, wanted, Optional.empty()));
+      daemons.add(DaemonSeen.among(processesFor(wanted), wanted, Optional.empty()));
     }
     if (!daemons.isEmpty()) {
       return;
     }
     for (KnownDaemon known : KnownDaemon.values()) {
       WantedDaemon wanted = WantedDaemon.running(known.command());
-      DaemonSeen seen = DaemonSeen.among(processes, wanted, known.configuration(root));
+      DaemonSeen seen = DaemonSeen.among(processesFor(wanted), wanted, known.configuration(root));
       if (seen.runs() || seen.configuration().isPresent()) {
         daemons.add(seen);
       } else {
@@ -109,6 +109,14 @@ final class HostLook {
               + ")",
           "Name what must run with --daemon NAME.");
     }
+  }
+
+  /** Without a configuration of the host's own a container's daemon is the one that is meant. */
+  private List<ProcessInfo> processesFor(WantedDaemon wanted) {
+    Optional<KnownDaemon> known = KnownDaemon.of(wanted.command());
+    return known.isPresent() && known.get().configuration(root).isPresent()
+        ? OwnProcesses.of(root, processes, wanted.command())
+        : processes;
   }
 
   private void doubt(String name, String why) {

@@ -77,6 +77,35 @@ class DaemonsTest {
     run().ends(0).keepsQuietOf("stopped");
   }
 
+  /** A container's has a number of its own in there; it is no stand-in for the host's. */
+  @Test
+  void aContainersIsAnother() throws IOException {
+    host.daemons().ended(100).process(5000, "pptpd", 4999, 60_000, 0, 'S', "/usr/sbin/pptpd");
+    run().ends(0);
+    host.file("/proc/5000/status", "Name:\tpptpd\nNSpid:\t5000\t17\n");
+    run().ends(2).says("PPPD CRITICAL - pptpd does not run").has("pptpd_procs", "0");
+    run("--daemon", "pptpd").ends(2).says("PPPD CRITICAL - pptpd does not run");
+    // Where the host has none of its own, that one is meant.
+    host.without("/etc/pptpd.conf");
+    run().ends(0).has("pptpd_procs", "1");
+    run("--daemon", "pptpd").ends(0).has("pptpd_procs", "1");
+  }
+
+  /** NetworkManager runs one for each connection of its own. */
+  @Test
+  void aClientIsNoServer() throws IOException {
+    host.daemons()
+        .ended(200)
+        .process(
+            5000, "xl2tpd", 1, 60_000, 0, 'S', "xl2tpd", "-D", "-c", "/run/nm-l2tp-7/xl2tpd.conf");
+    // Whoever may not read it knows by its place.
+    run().ends(2).says("PPPD CRITICAL - xl2tpd does not run").has("xl2tpd_procs", "0");
+    host.file("/run/nm-l2tp-7/xl2tpd.conf", "[lac l2tp]\nlns = vpn.example.org\n");
+    run().ends(2).says("PPPD CRITICAL - xl2tpd does not run").has("xl2tpd_procs", "0");
+    host.file("/run/nm-l2tp-7/xl2tpd.conf", "[lns default]\nip range = 10.0.0.2-9\n");
+    run().ends(0).has("xl2tpd_procs", "1");
+  }
+
   @Test
   void itsLastWord() throws IOException {
     host.daemons().ended(200);
