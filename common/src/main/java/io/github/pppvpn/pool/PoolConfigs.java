@@ -25,11 +25,13 @@ public final class PoolConfigs {
   private final List<ProcessInfo> processes;
   private final HostNames names;
   private final List<PoolConfig> found = new ArrayList<>();
+  private final Optional<BootClock> clock;
 
   private PoolConfigs(HostRoot root, List<ProcessInfo> processes, HostNames names) {
     this.root = root;
     this.processes = processes;
     this.names = names;
+    this.clock = processes.isEmpty() ? Optional.empty() : clock(root);
   }
 
   /**
@@ -160,13 +162,17 @@ public final class PoolConfigs {
    * and says nothing.
    */
   private boolean isOlderThan(String path, ProcessInfo process) {
+    long changed = root.modifiedMillis(path);
+    return clock.isPresent()
+        && changed > clock.get().atTicks(process.startTicks()) + SLACK_MILLIS
+        && changed <= clock.get().nowMillis() + SLACK_MILLIS;
+  }
+
+  private static Optional<BootClock> clock(HostRoot root) {
     try {
-      BootClock clock = BootClock.read(root);
-      long changed = root.modifiedMillis(path);
-      return changed > clock.atTicks(process.startTicks()) + SLACK_MILLIS
-          && changed <= clock.nowMillis() + SLACK_MILLIS;
+      return Optional.of(BootClock.read(root));
     } catch (NotVisibleException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
