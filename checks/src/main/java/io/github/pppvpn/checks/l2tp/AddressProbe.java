@@ -53,6 +53,10 @@ final class AddressProbe {
   private void converse(PeerSocket socket) throws IOException {
     send(socket, exchange.open());
     while (!exchange.isEnded()) {
+      if (!exchange.isHurried()) {
+        // The leave-taking of a run that is told to end is not what that interrupted.
+        invocation.phase().accept(exchange.doing());
+      }
       List<byte[]> late = exchange.look();
       if (exchange.isOverdue()) {
         send(socket, late);

@@ -77,15 +77,21 @@ final class Exchange {
       long most = hurried ? HURRIED_STOP_NANOS : stopNanos();
       end = Deadline.after(invocation.nanoTime(), now(), most);
     }
-    if (!hurried) {
-      // The leave-taking of a run that is told to end is not what that interrupted.
-      invocation.phase().accept(session.waitingFor() + ", " + target.shown());
-    }
     if (invocation.cancelled().getAsBoolean() && !hurried) {
       hurried = true;
       end = end.orWithin(ending ? HURRIED_STOP_NANOS : 0);
     }
     return end.hasPassed() ? session.giveUp() : List.of();
+  }
+
+  /** What is being waited for, for a person. */
+  String doing() {
+    return session.waitingFor() + ", " + target.shown();
+  }
+
+  /** Whether it only takes leave, the run having been told to end. */
+  boolean isHurried() {
+    return hurried;
   }
 
   /** A verdict reached at the last moment still leaves time to take leave. */

@@ -111,6 +111,7 @@ final class AddressProbe {
     try {
       write(socket, exchange.open());
       while (!exchange.isEnded()) {
+        invocation.phase().accept(exchange.doing());
         write(socket, exchange.look());
         if (!exchange.isEnded()) {
           int left = exchange.end().remainingMillis();

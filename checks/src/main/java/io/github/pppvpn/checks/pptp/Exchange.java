@@ -80,10 +80,14 @@ final class Exchange {
       ending = true;
       end = Deadline.after(invocation.nanoTime(), now(), stopNanos());
     }
-    invocation.phase().accept(session.waitingFor() + " of " + target.shown());
     return end.hasPassed() || invocation.cancelled().getAsBoolean()
         ? session.giveUp(waited())
         : NOTHING;
+  }
+
+  /** What is being waited for, for a person. */
+  String doing() {
+    return session.waitingFor() + " of " + target.shown();
   }
 
   /** A verdict reached at the last moment still leaves time to take leave. */
