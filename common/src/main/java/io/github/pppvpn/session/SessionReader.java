@@ -139,7 +139,11 @@ public final class SessionReader {
     for (PidFile file : sources.pidFiles) {
       ProcessInfo process = sources.processes.get(file.pid());
       if (process != null && process.command().equals("pppd")) {
-        interfaceOf.put(file.pid(), file.interfaceName());
+        String earlier = interfaceOf.get(file.pid());
+        // Of two files one is of a pppd that was killed, and whose number this one has now.
+        if (earlier == null || !sources.interfaces.containsKey(earlier)) {
+          interfaceOf.put(file.pid(), file.interfaceName());
+        }
       } else if (sources.processesSeen && !isPppd(file.pid())) {
         mismatches.add(Mismatch.stalePidFile(file));
       }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recorded hosts, and hosts built by hand for what a recording cannot show. */
 class SessionReaderTest {
@@ -208,6 +210,20 @@ class SessionReaderTest {
     assertTrue(found.sessions().get(0).rxBytes().isEmpty());
     assertTrue(found.mismatches().isEmpty(), found.mismatches().toString());
     assertTrue(found.notes().toString().contains("/proc/net/dev lacks ppp0"));
+  }
+
+  /** A killed pppd's number is another's now, and its file is there still. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 9})
+  void aLeftPidFileNamesALivingPppd(int unit) {
+    HostTree tree = new HostTree(folder);
+    tree.process(100, "pptpd", 1, "/usr/sbin/pptpd")
+        .process(110, "pptpctrl", 100, "pptpd [1.2.3.4]");
+    pppd(tree, 111, 110, "203.0.113.14", "192.168.77.102");
+    tree.file("/run/ppp5.pid", "111\n").file("/run/ppp" + unit + ".pid", "111\n");
+    tree.device("ppp" + unit, 512, 5, 6);
+    Sessions found = SessionReader.read(tree.root(), Optional.empty());
+    assertEquals("ppp" + unit, found.sessions().get(0).interfaceName());
   }
 
   /** Its pppd is in a network namespace of its own (ip netns exec), and /run is everybody's. */
