@@ -79,7 +79,7 @@ public record AccelSession(
         case "uptime-raw", "uptime" -> uptime = seconds(cell);
         case "rx-bytes-raw" -> rx = seconds(cell);
         case "tx-bytes-raw" -> tx = seconds(cell);
-        case "username" -> user = cell;
+        case "username" -> user = UserName.of(cell);
         default -> {
           // Not asked for.
         }

@@ -116,7 +116,7 @@ public record PppdDatabase(Map<Integer, Entry> records, int torn) {
           // it
           // sets behind it counts last.
           case "IFNAME" -> interfaceName = Optional.of(interfaceName.orElse(found));
-          case "PEERNAME" -> user = Optional.of(user.orElse(found));
+          case "PEERNAME" -> user = Optional.of(user.orElse(UserName.of(found)));
           case "IPLOCAL" -> local = Ipv4.parse(found);
           case "IPREMOTE" -> remote = Ipv4.parse(found);
           default -> {

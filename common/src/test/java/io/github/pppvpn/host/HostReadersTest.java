@@ -219,6 +219,32 @@ class HostReadersTest {
     }
   }
 
+  /** Bytes as a client or an operator gave them: mostly UTF-8 today, Latin-1 of old. */
+  @Test
+  void namesOfUsersInUtf8AndInLatin1() throws NotVisibleException {
+    String utf8 = "b\u00c3\u00bcrger \u00e2\u0082\u00ac";
+    for (String[] name :
+        new String[][] {
+          {utf8, "b\u00fcrger \u20ac"},
+          {"b\u00fcrger", "b\u00fcrger"},
+          {"\u00c3\u00bc\u00fc", "\u00c3\u00bc\u00fc"},
+          {"\u00c3", "\u00c3"},
+          {"\u00c0\u00af", "\u00c0\u00af"},
+          {"\u00ed\u00a0\u0080", "\u00ed\u00a0\u0080"},
+        }) {
+      String record = "TTY=\u00fc;PEERNAME=" + name[0] + ";IPREMOTE=10.0.0.3;\0";
+      HostTree tree = new HostTree(folder);
+      tree.bytes("/run/pppd2.tdb", HostTree.tdb(ByteOrder.nativeOrder(), List.of("pppd7", record)));
+      PppdDatabase.Entry found = PppdDatabase.read(tree.root()).records().get(7);
+      assertEquals(Optional.of(name[1]), found.user());
+      assertEquals("Optional[10.0.0.3]", found.remote().toString());
+      String row = " ppp0   | " + name[0] + " \r\n";
+      assertEquals(
+          name[1],
+          AccelSession.parse(" ifname | username \r\n--------+----------\r\n" + row).get(0).user());
+    }
+  }
+
   /** Of every length: whole rows alone are believed, and no row loses the end of a number. */
   @Test
   void tablesThatAreCutOff() throws NotVisibleException {
