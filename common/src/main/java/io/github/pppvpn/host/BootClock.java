@@ -1,21 +1,33 @@
 package io.github.pppvpn.host;
 
 import io.github.pppvpn.host.NotVisibleException.Why;
+import java.util.OptionalLong;
 
 /**
  * When the host booted and how long ago that is.
  *
- * @param bootSeconds seconds since 1970 (/proc/stat, btime)
- * @param uptimeMillis milliseconds since boot, suspended time included (/proc/uptime)
+ * <p>In a container whose /proc is lxcfs's, /proc/uptime is the age of the container's first
+ * process, while btime and the start of each process count from the boot of the machine below
+ * (lxcfs, proc_fuse.c: proc_uptime_read; proc_stat_read passes btime on). The reading process's own
+ * start, which is a moment ago, then tells how long the machine has been up.
+ *
+ * @param bootSeconds seconds since 1970 at which ticks count from 0 (/proc/stat, btime)
+ * @param uptimeMillis milliseconds since boot, suspended time included; since the start of a
+ *     container that has a time of its own (/proc/uptime)
+ * @param aheadMillis by how much the ticks are ahead of that, in milliseconds: 0 but in such a
+ *     container
  */
-public record BootClock(long bootSeconds, long uptimeMillis) {
+public record BootClock(long bootSeconds, long uptimeMillis, long aheadMillis) {
   /** How many of the clock ticks that /proc shows make a second, on every architecture of today. */
   public static final int TICKS_PER_SECOND = 100;
 
+  /** What started so much later than now did not: the two are of different clocks. */
+  private static final long SLACK_MILLIS = 2_000;
+
   /**
-   * Reads both files.
+   * Reads both files, and this process's own start where the root shows it.
    *
-   * @throws NotVisibleException if one cannot be read or is something else
+   * @throws NotVisibleException if one of the two cannot be read or is something else
    */
   public static BootClock read(HostRoot root) throws NotVisibleException {
     Scan stat = new Scan(root.read("/proc/stat"));
@@ -32,7 +44,9 @@ public record BootClock(long bootSeconds, long uptimeMillis) {
     if (seconds < 0 || seconds > Integer.MAX_VALUE * 2L || hundredths < 0 || hundredths > 99) {
       throw new NotVisibleException(Why.MALFORMED, "/proc/uptime is no time");
     }
-    return new BootClock(boot, seconds * 1000 + hundredths * 10);
+    long up = seconds * 1000 + hundredths * 10;
+    long ahead = millis(Processes.ownStartTicks(root).orElse(0)) - up;
+    return new BootClock(boot, up, ahead > SLACK_MILLIS ? ahead : 0);
   }
 
   /** Milliseconds since 1970 at which something started that /proc dates in ticks since boot. */
@@ -40,14 +54,29 @@ public record BootClock(long bootSeconds, long uptimeMillis) {
     return bootSeconds * 1000 + millis(ticks);
   }
 
-  /** How many milliseconds ago that was, never negative. */
-  public long sinceTicks(long ticks) {
-    return Math.max(0, uptimeMillis - millis(ticks));
+  /** When that was, on the clock of {@link #uptimeMillis}; negative for what was before it. */
+  public long uptimeAtTicks(long ticks) {
+    return millis(ticks) - aheadMillis;
   }
 
-  /** Now, in milliseconds since 1970, as the two files have it. */
+  /** How many milliseconds ago that was, never negative; nothing if {@link #isBehind}. */
+  public OptionalLong sinceTicks(long ticks) {
+    return isBehind(atTicks(ticks))
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(0, uptimeMillis - uptimeAtTicks(ticks)));
+  }
+
+  /**
+   * Whether something has started later than now, in milliseconds since 1970. Then /proc/uptime is
+   * that of a container, and nothing tells how long ago anything was.
+   */
+  public boolean isBehind(long startMillis) {
+    return aheadMillis == 0 && startMillis - nowMillis() > SLACK_MILLIS;
+  }
+
+  /** Now, in milliseconds since 1970, as the files have it. */
   public long nowMillis() {
-    return bootSeconds * 1000 + uptimeMillis;
+    return bootSeconds * 1000 + uptimeMillis + aheadMillis;
   }
 
   private static long millis(long ticks) {

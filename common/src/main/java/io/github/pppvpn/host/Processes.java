@@ -166,6 +166,35 @@ public final class Processes {
     return OptionalLong.empty();
   }
 
+  /**
+   * When this process itself started, in clock ticks since boot; nothing where the root does not
+   * show it, as a recorded host does not.
+   */
+  static OptionalLong ownStartTicks(HostRoot root) {
+    try {
+      FileBytes stat = root.readOfProcess(root.ofProcess("self"), "stat");
+      int close = nameEnd(stat, 0);
+      Scan in = new Scan(stat.bytes, close + 1, stat.length);
+      if (close > 0 && in.line() && in.word()) {
+        in.fields(18);
+        long ticks = in.number();
+        return ticks < 0 ? OptionalLong.empty() : OptionalLong.of(ticks);
+      }
+    } catch (NotVisibleException e) {
+      // No process of this name: the root is none of a running host.
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Where the name ends, whatever parentheses it holds; {@code open} if it does not. */
+  private static int nameEnd(FileBytes stat, int open) {
+    int close = stat.length - 1;
+    while (close > open && stat.bytes[close] != ')') {
+      close--;
+    }
+    return close;
+  }
+
   private static Optional<ProcessInfo> parse(
       File folder,
       int pid,
@@ -178,10 +207,7 @@ public final class Processes {
     while (open < stat.length && stat.bytes[open] != '(') {
       open++;
     }
-    int close = stat.length - 1;
-    while (close > open && stat.bytes[close] != ')') {
-      close--;
-    }
+    int close = nameEnd(stat, open);
     if (close <= open) {
       return Optional.empty();
     }

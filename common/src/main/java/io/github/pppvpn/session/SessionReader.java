@@ -501,7 +501,8 @@ public final class SessionReader {
   private boolean mayHaveLink(ProcessInfo pppd) {
     boolean starts =
         sources.clock.isPresent()
-            && sources.clock.get().sinceTicks(pppd.startTicks()) < STARTING_MILLIS;
+            && sources.clock.get().sinceTicks(pppd.startTicks()).orElse(STARTING_MILLIS)
+                < STARTING_MILLIS;
     return !starts && !sources.records.containsKey(pppd.pid()) && !again.hasEnded(pppd);
   }
 

@@ -42,7 +42,7 @@ class HostReadersTest {
       line(
           out,
           "  since "
-              + clock.sinceTicks(process.startTicks())
+              + clock.sinceTicks(process.startTicks()).getAsLong()
               + " ms, "
               + Processes.residentBytes(LAB, process.pid()));
     }

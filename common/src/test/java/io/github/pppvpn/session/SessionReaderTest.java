@@ -314,7 +314,7 @@ class SessionReaderTest {
     young.process(49_000, "pptpctrl", 100, "pptpd [1.2.3.4]");
     pppd(young, 49_001, 49_000, "203.0.113.14", "192.168.77.102");
     assertTrue(SessionReader.read(young.root(), Optional.empty()).unplaced().isPresent());
-    young.file("/proc/uptime", "490.10 1.00\n");
+    young.file("/proc/uptime", "4900.20 1.00\n");
     assertTrue(SessionReader.read(young.root(), Optional.empty()).unplaced().isEmpty());
   }
 

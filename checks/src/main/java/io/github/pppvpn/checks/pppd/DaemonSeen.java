@@ -88,7 +88,7 @@ record DaemonSeen(
   /** Milliseconds since {@link #main} started. */
   OptionalLong uptimeMillis(Optional<BootClock> clock) {
     return clock.isPresent() && main().isPresent()
-        ? OptionalLong.of(clock.get().sinceTicks(main().get().startTicks()))
+        ? clock.get().sinceTicks(main().get().startTicks())
         : OptionalLong.empty();
   }
 

@@ -40,6 +40,7 @@ final class HostLook {
   private PppdFleet fleet;
   private History history = History.none("");
   private boolean remembers;
+  private Optional<LogProblem> noClock = Optional.empty();
   private Optional<ErrorTotals> errorTotals = Optional.empty();
   private LogFacts logs = new LogFacts(List.of(), Optional.empty(), List.of());
 
@@ -62,11 +63,31 @@ final class HostLook {
 
   private Optional<BootClock> readClock() {
     try {
-      return Optional.of(BootClock.read(root));
+      BootClock read = BootClock.read(root);
+      for (ProcessInfo process : processes) {
+        if (read.sinceTicks(process.startTicks()).isEmpty()) {
+          noClock(
+              "/proc/uptime is that of a container (lxcfs): process "
+                  + process.pid()
+                  + " ("
+                  + process.command()
+                  + ") started later than it says",
+              "/proc/self/stat, which tells the true time, is not to be seen below "
+                  + folder
+                  + ": run the check inside of the container, or on the host below it.");
+          return Optional.empty();
+        }
+      }
+      return Optional.of(read);
     } catch (NotVisibleException e) {
-      problem(e.getMessage() + ", so there are no times of start and no rates", "");
+      noClock(e.getMessage(), "");
       return Optional.empty();
     }
+  }
+
+  private void noClock(String why, String nextStep) {
+    problem(why + ", so there are no times of start and no rates", nextStep);
+    noClock = Optional.of(problems.get(problems.size() - 1));
   }
 
   Optional<BootClock> clock() {
@@ -303,7 +324,7 @@ final class HostLook {
       rates =
           history
               .baseline(uptime, Math.max(options.windowMillis(), 3_600_000))
-              .map(base -> new Rates(base, uptime));
+              .map(base -> new Rates(base, clock.get()));
       if (rates.isEmpty()) {
         allNotes.add(
             "no rates and no processor time: the last run was too long or too shortly ago");
@@ -318,6 +339,7 @@ final class HostLook {
             doubts,
             fleet,
             clock,
+            noClock,
             counts,
             restarts.bootedWithin(),
             logs,

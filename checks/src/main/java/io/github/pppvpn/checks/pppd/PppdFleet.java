@@ -171,7 +171,8 @@ final class PppdFleet {
   }
 
   private static boolean isStarting(ProcessInfo pppd, Optional<BootClock> clock) {
-    return clock.isPresent() && clock.get().sinceTicks(pppd.startTicks()) < STARTING_MILLIS;
+    return clock.isPresent()
+        && clock.get().sinceTicks(pppd.startTicks()).orElse(STARTING_MILLIS) < STARTING_MILLIS;
   }
 
   private boolean hasInterface(ProcessInfo pppd, Set<String> claimed) {

@@ -45,7 +45,10 @@ final class PppdReport {
     for (RestartCount count : seen.restarts()) {
       restarts += count.count();
     }
-    report.metric(Metric.of(PppdMetrics.RESTARTS, (double) restarts));
+    // Without the time since boot nobody knows whether a daemon's start is of the window.
+    if (seen.noClock().isEmpty()) {
+      report.metric(Metric.of(PppdMetrics.RESTARTS, (double) restarts));
+    }
     for (int i = 0; i < seen.daemons().size(); i++) {
       daemon(seen.daemons().get(i), seen.restarts().get(i));
     }
@@ -101,9 +104,13 @@ final class PppdReport {
     data.put("name", name);
     data.put("runs", daemon.runs());
     data.put("procs", daemon.own().size());
-    data.put("restarts", restarts.count());
+    if (seen.noClock().isEmpty()) {
+      data.put("restarts", restarts.count());
+    }
     report.metric(new Metric(name + "_procs", PppdMetrics.PROCS, daemon.own().size()));
-    report.value(PppdMetrics.DAEMON_RESTARTS, (double) restarts.count(), name);
+    if (seen.noClock().isEmpty()) {
+      report.value(PppdMetrics.DAEMON_RESTARTS, (double) restarts.count(), name);
+    }
     report.value(PppdMetrics.REQUIRED, daemon.wanted().mayBeDown() ? 0 : 1, name);
     judgePresence(daemon, data);
     if (daemon.stopped().isPresent()) {
@@ -355,8 +362,13 @@ final class PppdReport {
         "rates and processor time are those of the last " + Span.text(rates.elapsedMillis()));
   }
 
-  /** Why the rates are not there: a range on one is UNKNOWN and says so. */
+  /** Why something is not there: a range on it is UNKNOWN and says so. */
   private void missing() {
+    if (seen.noClock().isPresent()) {
+      LogProblem why = seen.noClock().get();
+      report.missing(PppdMetrics.RESTARTS, why.sentence(), why.nextStep());
+      report.missing(PppdMetrics.UPTIME, why.sentence(), why.nextStep());
+    }
     for (LogProblem problem : seen.problems()) {
       missing(problem.sentence(), problem.nextStep());
     }

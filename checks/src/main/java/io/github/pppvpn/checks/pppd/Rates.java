@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.pppd;
 
+import io.github.pppvpn.host.BootClock;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.InterfaceCounters;
 import io.github.pppvpn.host.InterfaceType;
@@ -14,16 +15,16 @@ import java.util.OptionalDouble;
 
 /** What grew since an earlier run, and by how much. */
 final class Rates {
-  private static final double TICKS_PER_MILLI = 0.1;
-
   private final Sample base;
+  private final BootClock clock;
   private final long elapsedMillis;
   private final List<String> notes = new ArrayList<>();
 
-  /** From {@code base} to {@code uptimeMillis}, which is at least a second later. */
-  Rates(Sample base, long uptimeMillis) {
+  /** From {@code base} to now, which is at least a second later. */
+  Rates(Sample base, BootClock clock) {
     this.base = base;
-    this.elapsedMillis = uptimeMillis - base.uptimeMillis();
+    this.clock = clock;
+    this.elapsedMillis = clock.uptimeMillis() - base.uptimeMillis();
   }
 
   long elapsedMillis() {
@@ -80,7 +81,7 @@ final class Rates {
       if (before != null) {
         grown += Math.max(0, ticks - before);
         seen = true;
-      } else if (process.startTicks() >= base.uptimeMillis() * TICKS_PER_MILLI) {
+      } else if (clock.uptimeAtTicks(process.startTicks()) >= base.uptimeMillis()) {
         grown += ticks;
         seen = true;
       }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param doubts daemons that do not run, and of which nobody can say whether they are to
  * @param fleet the pppds
  * @param clock when the host booted; nothing if it does not say
+ * @param noClock why not; nothing if it does
  * @param restarts by daemon, in the order of {@code daemons}
  * @param bootedWithin whether the host booted within the window
  * @param logs what the logs tell of the window
@@ -27,6 +28,7 @@ record Seen(
     List<LogProblem> doubts,
     PppdFleet fleet,
     Optional<BootClock> clock,
+    Optional<LogProblem> noClock,
     List<RestartCount> restarts,
     boolean bootedWithin,
     LogFacts logs,

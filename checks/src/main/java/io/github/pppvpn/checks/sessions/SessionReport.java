@@ -38,6 +38,10 @@ final class SessionReport {
       "pppd writes users into pppd2.tdb below /run; a server that asks nobody has none.";
 
   private final Set<String> interfaces = new HashSet<>();
+
+  /** Whether sessions began later than now, so that the time since boot is not this host's. */
+  private boolean behind;
+
   private final Report.Builder report = Report.builder();
 
   SessionReport(SessionOptions options, Privacy privacy, Optional<Moment> moment) {
@@ -49,6 +53,10 @@ final class SessionReport {
   Report build(List<Session> counted, Sessions all, History history) {
     for (Session session : all.sessions()) {
       interfaces.add(session.interfaceName());
+      behind |=
+          session.sinceMillis().isPresent()
+              && moment.isPresent()
+              && moment.get().clock().isBehind(session.sinceMillis().getAsLong());
     }
     Map<String, Integer> held = new LinkedHashMap<>();
     int nameless = 0;
@@ -187,7 +195,15 @@ final class SessionReport {
             "Leave out the range.")
         .missing(SessionMetrics.USERS, UNNAMED, NAMES)
         .missing(SessionMetrics.SESSIONS_PER_USER, UNNAMED, NAMES)
-        .missing(SessionMetrics.OLDEST, "/proc does not tell the time since boot", "");
+        .missing(
+            SessionMetrics.OLDEST,
+            behind
+                ? "/proc/uptime is that of a container (lxcfs): sessions began later than it says"
+                : "/proc does not tell the time since boot",
+            behind
+                ? "/proc/self/stat, which tells the true time, is not to be seen below the root: run"
+                    + " the check inside of the container, or on the host below it."
+                : "");
   }
 
   /** The same for Prometheus, of each protocol by itself. */
@@ -276,7 +292,7 @@ final class SessionReport {
 
   /** In seconds. */
   private OptionalLong age(Session session) {
-    return session.sinceMillis().isPresent() && moment.isPresent()
+    return session.sinceMillis().isPresent() && moment.isPresent() && !behind
         ? OptionalLong.of(
             Math.max(0, moment.get().clock().nowMillis() - session.sinceMillis().getAsLong())
                 / 1000)
@@ -455,9 +471,9 @@ final class SessionReport {
     session.assigned().ifPresent(address -> data.put("assigned", address.toString()));
     session.pppd().ifPresent(pid -> data.put("pppd", pid));
     session.tunnel().ifPresent(tunnel -> data.put("tunnel", tunnel));
-    session.sinceMillis().ifPresent(millis -> data.put("since", millis / 1000));
     OptionalLong age = age(session);
     if (age.isPresent()) {
+      data.put("since", session.sinceMillis().getAsLong() / 1000);
       data.put("age", age.getAsLong());
     }
     session.rxBytes().ifPresent(bytes -> data.put("rx_bytes", bytes));

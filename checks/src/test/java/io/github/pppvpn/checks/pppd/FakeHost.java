@@ -31,11 +31,11 @@ final class FakeHost {
     file("/etc/hostname", "vpn1\n");
     file("/etc/pptpd.conf", "localip 192.168.77.1\n");
     file("/etc/xl2tpd/xl2tpd.conf", "[lns default]\n");
-    file("/var/log/syslog", "");
     file("/run/empty", "");
     process(1, "systemd", 0, 0, "/sbin/init");
     network("lo", 772, 1, 0, 0, 0, 0);
     uptime(86_400_000);
+    file("/var/log/syslog", Stamp.line(now() - 30_000, "vpn1", "CRON[9]: (root) CMD (true)"));
   }
 
   Path folder() {
@@ -79,6 +79,26 @@ final class FakeHost {
     long hundredths = millis / 10 % 100;
     String fraction = (hundredths < 10 ? "0" : "") + hundredths;
     return file("/proc/uptime", millis / 1000 + "." + fraction + " 1.00\n");
+  }
+
+  /** The time since boot. */
+  long uptimeMillis() {
+    return uptimeMillis;
+  }
+
+  /**
+   * It is a container that started so long after the machine below, and lxcfs gives its own time:
+   * {@link #uptime} is the container's, all else that counts from boot the machine's.
+   */
+  FakeHost inContainer(long millis) throws IOException {
+    return clockError(millis).ownProcess(millis + uptimeMillis);
+  }
+
+  /** The check itself started so long after boot. */
+  FakeHost ownProcess(long startMillis) throws IOException {
+    return file(
+        "/proc/self/stat",
+        "77 (java) R 1 1 1 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 " + startMillis / 10 + " 1 2\n");
   }
 
   FakeHost later(long millis) throws IOException {

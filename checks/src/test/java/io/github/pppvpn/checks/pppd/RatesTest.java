@@ -266,7 +266,13 @@ class RatesTest {
         .ends(0)
         .hasNo(RATES)
         .hasNo("xl2tpd_uptime")
+        .hasNo("restarts")
         .says("so there are no times of start and no rates");
+    run("-w", "0,xl2tpd_uptime=300:")
+        .ends(3)
+        .says(
+            "PPPD UNKNOWN - restarts, xl2tpd_uptime have ranges but were not measured:"
+                + " /proc/uptime does not exist, so there are no times of start and no rates - ");
   }
 
   private Path stateFile() throws IOException {

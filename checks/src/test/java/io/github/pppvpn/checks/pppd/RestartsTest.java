@@ -28,7 +28,7 @@ class RestartsTest {
   /** xl2tpd starts again now, under this number. */
   private void restart(int old, int pid) throws IOException {
     host.ended(old).later(1_000);
-    host.process(pid, "xl2tpd", 1, host.now() - FakeHost.BOOT, "xl2tpd", "-D").later(1_000);
+    host.process(pid, "xl2tpd", 1, host.uptimeMillis(), "xl2tpd", "-D").later(1_000);
   }
 
   private String started(int pid, long agoMillis) {
@@ -182,6 +182,68 @@ class RestartsTest {
     host.file(
         "/var/log/syslog", started(190, 1_800_000) + started(250, 297_000) + started(251, 1_000));
     run().has("restarts", "1");
+  }
+
+  /** Up for 25 h, on a machine that has been up for 58 days: what started last, 900 s ago. */
+  private void container() throws IOException {
+    host.uptime(90_000_000).inContainer(4_910_000_000L);
+    host.process(100, "pptpd", 1, 4_910_005_000L, "pptpd", "-f");
+    host.process(200, "xl2tpd", 1, 4_999_100_000L, "xl2tpd", "-D");
+    host.file("/var/log/syslog", Stamp.line(host.now() - 30_000, "vpn1", "CRON[9]: x"));
+  }
+
+  /** lxcfs counts the time since boot from the container's start, the kernel from the machine's. */
+  @Test
+  void inAContainerWithItsOwnTime() throws IOException {
+    container();
+    run("-w", "5", "-c", "NAME_uptime=300:")
+        .has("restarts", "1")
+        .has("pptpd_uptime", "89995s")
+        .has("xl2tpd_uptime", "900s")
+        .says("PPPD OK - pptpd up 24 h 59 min, xl2tpd up 15 min; 0 pppd, 1 restart within 1 h | ")
+        .says("\nxl2tpd was started again once within 1 h, last 15 min ago (its process started");
+    host.later(120_000).ownProcess(5_000_120_000L);
+    host.process(110, "pptpctrl", 100, 5_000_060_000L, 1_200, 'S', "pptpd [203.0.113.10]");
+    run().has("xl2tpd_uptime", "1020s").has("pptpd_cpu", "10%");
+  }
+
+  @Test
+  void theStartOfAContainerIsNone() throws IOException {
+    host.uptime(600_000).inContainer(4_910_000_000L);
+    host.process(100, "pptpd", 1, 4_910_005_000L, "pptpd", "-f");
+    host.process(200, "xl2tpd", 1, 4_910_006_000L, "xl2tpd", "-D");
+    run()
+        .has("restarts", "0")
+        .has("xl2tpd_uptime", "594s")
+        .says("; the host booted 10 min ago, which is no restart | ");
+  }
+
+  /** A copy of such a /proc has no process that looks on. */
+  @Test
+  void inAContainerThatDoesNotTell() throws IOException {
+    container();
+    host.without("/proc/self");
+    String why =
+        "/proc/uptime is that of a container (lxcfs): process 100 (pptpd) started later than it"
+            + " says, so there are no times of start and no rates";
+    String next =
+        "/proc/self/stat, which tells the true time, is not to be seen below "
+            + folder
+            + ": run the check inside of the container, or on the host below it.";
+    run().hasNo("restarts", "xl2tpd_uptime").says("\n" + why + "\nTo mend that: " + next + "\n");
+    assertEquals(
+        "PPPD UNKNOWN - restarts, NAME_uptime have ranges but were not measured: "
+            + why
+            + " - pptpd runs, xl2tpd runs; 0 pppd | pptpd_procs=1;;;0 pptpd_rss=2048000B;;;0"
+            + " xl2tpd_procs=1;;;0 xl2tpd_rss=2048000B;;;0 pppd_procs=0;;;0 pppd_orphans=0;;;0"
+            + " pppd_zombies=0;;;0 crashes=0;;;0\n"
+            + next
+            + "\n"
+            + why
+            + "\nTo mend that: "
+            + next
+            + "\n",
+        PppdRun.on(host, states, "-w", "0", "-c", "NAME_uptime=300:").ends(3).output());
   }
 
   @Test

@@ -74,6 +74,22 @@ class CheckL2tpSessionsTest {
     check("json", "--output", "json", "--privacy", "hide");
   }
 
+  /** lxcfs counts the time since boot from a container's start, the kernel from the machine's. */
+  @Test
+  void inAContainerWithItsOwnTime() {
+    host.up(8_000).ownProcess(10_000);
+    some();
+    check("container", "--protocol", "all", "-w", "oldest=3600");
+  }
+
+  /** A copy of such a /proc has no process that looks on. */
+  @Test
+  void inAContainerThatDoesNotTell() {
+    host.up(8_000);
+    some();
+    check("container-copied", "--protocol", "all", "-c", "oldest=86400");
+  }
+
   @Test
   void nobody() {
     check("nobody", "--protocol", "pptp");

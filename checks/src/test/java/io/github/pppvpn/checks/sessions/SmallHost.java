@@ -48,6 +48,13 @@ public final class SmallHost {
     return file("/proc/uptime", seconds + ".00 1.00\n");
   }
 
+  /** The check itself started so many seconds after boot. */
+  public SmallHost ownProcess(long start) {
+    return file(
+        "/proc/self/stat",
+        "77 (java) R 1 1 1 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 " + start * 100 + " 1 2\n");
+  }
+
   /** Writes a file, one byte per char. */
   public SmallHost file(String path, String text) {
     return bytes(path, text.getBytes(ISO_8859_1));
