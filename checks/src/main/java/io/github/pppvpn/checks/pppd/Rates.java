@@ -42,7 +42,8 @@ final class Rates {
   }
 
   /**
-   * The errors that were added, over all interfaces; nothing if those of the uplink are unknown.
+   * The errors that were added, over all interfaces; nothing if those of one are unknown, as they
+   * are of counters that went back: they say nothing of what came before.
    */
   Optional<Counters> errors(Map<String, Counters> now, String uplink) {
     Counters sum = new Counters(-1, 0, 0, 0, 0);
@@ -63,7 +64,8 @@ final class Rates {
         // A PPP interface that was not there then, or had no errors: all it has are new.
         sum = sum.plus(current);
       } else if (current.isBelow(before)) {
-        notes.add(name + ": its counters wrapped or were set back, so they are left out this time");
+        notes.add(name + ": its counters wrapped or were set back: no rates of errors this time");
+        return Optional.empty();
       } else {
         sum = sum.plus(current.minus(before));
       }
