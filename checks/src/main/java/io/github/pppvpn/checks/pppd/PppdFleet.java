@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pppd;
 import io.github.pppvpn.host.BootClock;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.InterfaceCounters;
+import io.github.pppvpn.host.InterfaceType;
 import io.github.pppvpn.host.NotVisibleException;
 import io.github.pppvpn.host.PidFile;
 import io.github.pppvpn.host.PppdDatabase;
@@ -40,6 +41,10 @@ final class PppdFleet {
   private final Map<Integer, String> interfaceOf = new HashMap<>();
   private final Set<String> present = new HashSet<>();
   private final boolean interfacesSeen;
+
+  /** Whether there is a PPP interface that no pppd names; looked for when somebody asks. */
+  private Optional<Boolean> unclaimed = Optional.empty();
+
   private int served;
 
   /**
@@ -180,21 +185,35 @@ final class PppdFleet {
     if (present.contains(name)) {
       return true;
     }
-    if (name.isEmpty() && hasUnclaimed(present, claimed)) {
+    // Whoever renames an interface does not tell pppd: one that nobody names may be its own.
+    if (unclaimed.isEmpty()) {
+      unclaimed = Optional.of(hasUnclaimed(present, claimed));
+    }
+    if (unclaimed.get()) {
       return true;
     }
     // It may live in another network namespace.
     Set<String> own = interfacesOf(pppd.pid());
-    return name.isEmpty() ? hasUnclaimed(own, claimed) : own.contains(name);
+    return own.contains(name) || hasUnclaimed(own, claimed);
   }
 
-  private static boolean hasUnclaimed(Set<String> names, Set<String> claimed) {
+  private boolean hasUnclaimed(Set<String> names, Set<String> claimed) {
     for (String name : names) {
-      if (name.startsWith("ppp") && !claimed.contains(name)) {
+      if (!claimed.contains(name) && isPpp(name)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isPpp(String name) {
+    try {
+      int type = InterfaceType.of(root, name);
+      // Of another namespace only the name is known.
+      return type == InterfaceType.PPP || (type < 0 && name.startsWith("ppp"));
+    } catch (NotVisibleException e) {
+      return name.startsWith("ppp");
+    }
   }
 
   private Set<String> interfacesOf(int pid) {

@@ -206,6 +206,31 @@ class FleetTest {
     orphans(0);
   }
 
+  /** ip link set ppp0 name vpn0, as an ip-up script does it: pppd's files still say ppp0. */
+  @Test
+  void aRenamedInterfaceMayBeItsOwn() throws IOException {
+    host.noNetwork("ppp0").network("vpn0", 512, 10, 0, 0, 0, 0);
+    PppdRun.on(host, states.resolve("nowhere"), "-c", "pppd_orphans=0")
+        .ends(0)
+        .has("pppd_orphans", "0");
+    host.network("vpn0", 1, 10, 0, 0, 0, 0);
+    PppdRun.on(host, states.resolve("nowhere")).has("pppd_orphans", "1");
+  }
+
+  @Test
+  void anInterfaceThatAnotherNamesIsNotItsOwn() throws IOException {
+    host.noNetwork("ppp0").pptpSession(120, 1);
+    PppdRun.on(host, states.resolve("nowhere"))
+        .has("pppd_orphans", "1")
+        .says("pppd 111 for 203.0.113.10, of pptpd, has no interface: it serves nobody");
+  }
+
+  @Test
+  void renamedInAnotherNetworkNamespace() throws IOException {
+    host.noNetwork("ppp0").file("/proc/111/net/dev", "a\nb\n  ppp5: 1 2 3\n");
+    PppdRun.on(host, states.resolve("nowhere")).has("pppd_orphans", "0");
+  }
+
   @Test
   void manyAreCut() throws IOException {
     for (int pid = 500; pid < 525; pid++) {
