@@ -39,6 +39,29 @@ public record ProcessInfo(
     return state == 'T' || state == 't';
   }
 
+  /**
+   * Whether it is a script, which has its own name (execve(2)) behind that of who reads it: an init
+   * script is called as its daemon.
+   */
+  public boolean isScript() {
+    if (arguments.isEmpty()) {
+      return false;
+    }
+    String program = arguments.get(0);
+    int from = program.lastIndexOf('/') + 1;
+    int to = program.length();
+    // python3.11
+    while (to > from
+        && (program.charAt(to - 1) == '.' || Character.isDigit(program.charAt(to - 1)))) {
+      to--;
+    }
+    return switch (program.substring(from, to)) {
+      case "sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "busybox", "openrc-run" -> true;
+      case "perl", "python", "ruby", "php", "lua", "tclsh" -> true;
+      default -> false;
+    };
+  }
+
   /** The argument behind the first {@code option}; empty if there is none. */
   public String argumentAfter(String option) {
     int at = arguments.indexOf(option);

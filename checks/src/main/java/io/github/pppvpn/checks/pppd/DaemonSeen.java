@@ -40,7 +40,7 @@ record DaemonSeen(
       }
       if (process.command().equals(wanted.command())) {
         // A child of these two is about to become a pptpctrl or a pppd.
-        if (!(forks && isChild(process, processes))) {
+        if (!isScript(process, wanted) && !(forks && isChild(process, processes))) {
           own.add(process);
         }
       } else if (wanted.name().equals("pptpd") && process.command().equals("pptpctrl")) {
@@ -53,7 +53,23 @@ record DaemonSeen(
   private static boolean isChild(ProcessInfo process, List<ProcessInfo> processes) {
     for (ProcessInfo other : processes) {
       if (other.pid() == process.parent()) {
-        return other.command().equals(process.command());
+        return other.command().equals(process.command()) && !other.isScript();
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether it only has a daemon's name: no VPN daemon is a script, and one that others name may be
+   * one, but its init script is not it.
+   */
+  private static boolean isScript(ProcessInfo process, WantedDaemon wanted) {
+    if (!process.isScript() || KnownDaemon.logOf(wanted.name()).isPresent()) {
+      return process.isScript();
+    }
+    for (String argument : process.arguments()) {
+      if (argument.contains("/init.d/") || argument.contains("/rc.d/")) {
+        return true;
       }
     }
     return false;
@@ -80,9 +96,18 @@ record DaemonSeen(
     return youngest == null && runs() ? Optional.of(own.get(0)) : Optional.ofNullable(youngest);
   }
 
-  /** {@link #main}, if it is stopped: it accepts nobody then. */
+  /** One that is stopped and serves nobody, {@link #main} first. */
   Optional<ProcessInfo> stopped() {
-    return main().filter(ProcessInfo::isStopped);
+    Optional<ProcessInfo> main = main();
+    if (main.isPresent() && main.get().isStopped()) {
+      return main;
+    }
+    for (ProcessInfo process : own) {
+      if (process.isStopped()) {
+        return Optional.of(process);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Milliseconds since {@link #main} started. */

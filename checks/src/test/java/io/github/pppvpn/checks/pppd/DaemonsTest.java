@@ -106,6 +106,50 @@ class DaemonsTest {
     run().ends(0).has("xl2tpd_procs", "1");
   }
 
+  /** Two servers of one name: whichever is stopped, its clients are served by nobody. */
+  @Test
+  void theOlderOfTwoIsStopped() throws IOException {
+    host.daemons().process(150, "pptpd", 1, 70_000, "/usr/sbin/pptpd", "-c", "/etc/pptpd2.conf");
+    host.process(100, "pptpd", 1, 60_000, 0, 'T', "/usr/sbin/pptpd");
+    run()
+        .ends(2)
+        .says("PPPD CRITICAL - pptpd (process 100) is stopped - pptpd stopped, xl2tpd up 23 h")
+        .says("\nkill -CONT 100, or see who traces it (TracerPid in /proc/100/status).\n")
+        .has("pptpd_procs", "2");
+  }
+
+  /** The kernel calls a script by its own name. */
+  @ParameterizedTest
+  @CsvSource({
+    "/bin/sh",
+    "/bin/bash",
+    "sh",
+    "/bin/busybox",
+    "/usr/bin/perl",
+    "/usr/bin/python3.11",
+    "/sbin/openrc-run"
+  })
+  void itsInitScriptIsNotTheDaemon(String interpreter) throws IOException {
+    host.daemons().process(100, "pptpd", 1, 86_399_000, interpreter, "/etc/init.d/pptpd", "stop");
+    run().ends(2).says("PPPD CRITICAL - pptpd does not run - ").has("pptpd_procs", "0");
+  }
+
+  /** Neither does a script that waits for the daemon make that its child. */
+  @Test
+  void aDaemonThatItsScriptWaitsFor() throws IOException {
+    host.daemons().process(90, "pptpd", 1, 60_000, "/bin/sh", "/usr/local/sbin/pptpd");
+    host.process(100, "pptpd", 90, 60_000, "/usr/sbin/pptpd", "-f");
+    run().ends(0).has("pptpd_procs", "1");
+  }
+
+  @Test
+  void aScriptThatIsNamedIsADaemon() throws IOException {
+    host.process(300, "gatekeeper", 1, 60_000, "/usr/bin/python3", "/usr/bin/gatekeeper", "-d");
+    run("--daemon", "gatekeeper").ends(0).has("gatekeeper_procs", "1");
+    host.process(300, "gatekeeper", 1, 60_000, "/bin/sh", "/etc/init.d/gatekeeper", "start");
+    run("--daemon", "gatekeeper").ends(2).says("gatekeeper does not run");
+  }
+
   @Test
   void itsLastWord() throws IOException {
     host.daemons().ended(200);
