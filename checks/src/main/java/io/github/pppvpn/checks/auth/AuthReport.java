@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.auth;
 
 import io.github.pppvpn.checks.logs.LogChoice;
+import io.github.pppvpn.checks.logs.LogsEnd;
 import io.github.pppvpn.checks.logs.OpenLogs;
 import io.github.pppvpn.checks.logs.ReadLog;
 import io.github.pppvpn.checks.logs.SinceLast;
@@ -23,20 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** What was counted, in words and numbers. */
 final class AuthReport {
   private static final long STALE_MILLIS = 3_600_000;
 
-  /**
-   * So long no syslog of a living host is silent: cron, timers and logrotate leave lines in it each
-   * hour, at the least each day.
-   */
-  private static final long SILENT_MILLIS = 86_400_000;
-
-  private static final long CLOCKS_DIFFER_MILLIS = 60_000;
   private static final int SHOWN_PARTIES = 5;
   private static final int DATA_PARTIES = 1000;
 
@@ -147,10 +140,8 @@ final class AuthReport {
 
   /** Whether syslog was dead rather than quiet at the window's end. */
   private boolean isSilent(Window window) {
-    OptionalLong last = logs.lastOfSyslog();
     return !window.isAll()
-        && last.isPresent()
-        && end(window) - last.getAsLong() > SILENT_MILLIS
+        && LogsEnd.isSilent(logs.lastOfSyslog(), end(window))
         && (window.endsNow() || !hasNothingUpTo(window.until()));
   }
 
@@ -161,7 +152,7 @@ final class AuthReport {
   /** What happens now and bears a later time is in no window that ends now. */
   private void ahead() {
     for (ReadLog log : logs.logs()) {
-      if (log.last() != LineParser.NO_TIME && log.last() > now + CLOCKS_DIFFER_MILLIS) {
+      if (LogsEnd.isAhead(log.last(), now)) {
         report.finding(
             Finding.unknown(
                 log.name()

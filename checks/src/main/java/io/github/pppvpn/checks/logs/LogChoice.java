@@ -57,7 +57,7 @@ public record LogChoice(
    * Whether it is the log that all programs of a host write to, so that silence there is no sign of
    * peace.
    */
-  static boolean isSyslog(String log) {
+  public static boolean isSyslog(String log) {
     for (String name : SYSLOG) {
       if (log.endsWith(name)) {
         return true;

@@ -139,8 +139,7 @@ public final class OpenLogs implements Closeable {
     try {
       journalHasNoFile = Journal.hasNoFile(root);
       if (journalHasNoFile) {
-        problems.add(
-            Finding.unknown("the journal has no files", "See systemctl status systemd-journald."));
+        problems.add(LogsEnd.journalWithoutFiles());
       }
       Journal journal = Journal.of(root, LogChoice.IDENTIFIERS, places, "", user, progress::isOver);
       Optional<JournalPlace> place = since.flatMap(SinceLast::journal);
@@ -348,20 +347,16 @@ public final class OpenLogs implements Closeable {
    * nothing where no such log was read, or the journal was read beside it.
    */
   public OptionalLong lastOfSyslog() {
-    long last = LineParser.NO_TIME;
-    boolean read = false;
+    LogsEnd end = new LogsEnd();
     for (Entry entry : entries) {
       if (entry.journal().isPresent() && entry.log().failure().isEmpty()) {
-        return OptionalLong.empty();
+        end.journal();
       }
-      if (entry.file().isPresent() && LogChoice.isSyslog(entry.log().name())) {
-        read = true;
-        // Nothing was read of files that were written before the window.
-        boolean unread = entry.log().last() == LineParser.NO_TIME;
-        last = Math.max(last, unread ? entry.file().get().lastWritten() : entry.log().last());
+      if (entry.file().isPresent()) {
+        end.file(entry.log().name(), entry.log().last(), entry.file().get());
       }
     }
-    return read && last != LineParser.NO_TIME ? OptionalLong.of(last) : OptionalLong.empty();
+    return end.lastOfSyslog();
   }
 
   /** Whether there is no log of which anything can be counted: zeros would be no measurement. */
@@ -384,10 +379,7 @@ public final class OpenLogs implements Closeable {
     List<Finding> empty = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.file().isPresent() && isEmpty(entry)) {
-        empty.add(
-            Finding.unknown(
-                entry.log().name() + " is empty, as are all rotations of it",
-                "See whether anything writes it: systemctl status rsyslog; df -h /var/log."));
+        empty.add(LogsEnd.empty(entry.log().name()));
       }
     }
     return empty;

@@ -21,7 +21,6 @@ public final class ReadLog implements LineBlocks {
   /** The name of the log that is no file. */
   static final String JOURNAL = "journal";
 
-  private static final int LINES_LOOKED_AT = 16;
   private static final int MARK_STEP = 8 * 1024;
   private static final int MAX_MARKS = 1024;
 
@@ -38,14 +37,12 @@ public final class ReadLog implements LineBlocks {
   private final LineBlocks inner;
   private final Counted counted;
   private final LineParser stamps;
+  private final LinesSpan span;
   private final Progress progress;
   private final boolean marking;
   private final List<Change> changes = new ArrayList<>(2);
   private final List<Mark> marks = new ArrayList<>();
   private int markStep = MARK_STEP;
-  private long bytesRead;
-  private long first = LineParser.NO_TIME;
-  private long last = LineParser.NO_TIME;
   private Optional<IOException> failure = Optional.empty();
   private int number;
   private LineParser countedParser;
@@ -66,6 +63,7 @@ public final class ReadLog implements LineBlocks {
     this.inner = inner;
     this.counted = counted;
     this.stamps = stamps;
+    this.span = new LinesSpan(stamps);
     this.progress = progress;
     this.marking = marking;
   }
@@ -90,9 +88,7 @@ public final class ReadLog implements LineBlocks {
       failure = Optional.of(e);
       return false;
     }
-    int length = inner.to() - inner.from();
-    bytesRead += length;
-    progress.read(length);
+    progress.read(inner.to() - inner.from());
     look();
     return true;
   }
@@ -106,25 +102,7 @@ public final class ReadLog implements LineBlocks {
     if (changes.isEmpty() || changes.get(changes.size() - 1).counted() != isCounted) {
       changes.add(new Change(position, isCounted));
     }
-    int line = from;
-    for (int i = 0; first == LineParser.NO_TIME && i < LINES_LOOKED_AT && line < to; i++) {
-      int end = lineEnd(bytes, line, to);
-      first = stamps.timeOf(bytes, line, end);
-      line = end + 1;
-    }
-    int end = to;
-    for (int i = 0; i < LINES_LOOKED_AT && end > from; i++) {
-      int start = end - 1;
-      while (start > from && bytes[start - 1] != '\n') {
-        start--;
-      }
-      long time = stamps.timeOf(bytes, start, bytes[end - 1] == '\n' ? end - 1 : end);
-      if (time != LineParser.NO_TIME) {
-        last = Math.max(last, time);
-        break;
-      }
-      end = start;
-    }
+    span.look(inner);
     if (isCounted && countedLines.isPresent()) {
       LogScanner scanner = new LogScanner(number, new OneBlock(inner), countedParser);
       while (scanner.advance()) {
@@ -173,7 +151,7 @@ public final class ReadLog implements LineBlocks {
    * if the log holds none.
    */
   Optional<Long> placeBefore(long time) {
-    if (marks.isEmpty() || last <= time) {
+    if (marks.isEmpty() || span.last() <= time) {
       return Optional.empty();
     }
     Mark best = marks.get(0);
@@ -207,17 +185,17 @@ public final class ReadLog implements LineBlocks {
   }
 
   public long bytesRead() {
-    return bytesRead;
+    return span.bytes();
   }
 
   /** The first time stamp seen, or {@link LineParser#NO_TIME}. */
   public long first() {
-    return first;
+    return span.first();
   }
 
   /** The last time stamp seen, or {@link LineParser#NO_TIME}. */
   public long last() {
-    return last;
+    return span.last();
   }
 
   /** Why reading ended before the log did. */

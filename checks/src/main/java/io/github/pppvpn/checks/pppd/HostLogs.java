@@ -2,7 +2,9 @@ package io.github.pppvpn.checks.pppd;
 
 import io.github.pppvpn.checks.logs.HostNames;
 import io.github.pppvpn.checks.logs.HostZone;
+import io.github.pppvpn.checks.logs.LinesSpan;
 import io.github.pppvpn.checks.logs.LogChoice;
+import io.github.pppvpn.checks.logs.LogsEnd;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.LogLine;
@@ -15,6 +17,7 @@ import io.github.pppvpn.log.source.LogReader;
 import io.github.pppvpn.log.source.LogReading;
 import io.github.pppvpn.log.source.LogSet;
 import io.github.pppvpn.log.source.LogSourceException;
+import io.github.pppvpn.log.source.SourceNote;
 import io.github.pppvpn.log.source.Tail;
 import io.github.pppvpn.plugin.Finding;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -49,6 +53,10 @@ final class HostLogs {
   private final long from;
   private final long now;
   private final List<WatchedLog> logs = new ArrayList<>();
+
+  /** The files of each of them but the last, if that is the journal. */
+  private final List<LogReading> files = new ArrayList<>();
+
   private final List<LogFact> facts = new ArrayList<>();
   private final Set<String> hosts = new HashSet<>();
   private final Obituaries obituaries;
@@ -90,9 +98,6 @@ final class HostLogs {
       if (choice.journal()) {
         openJournal(choice);
       }
-      if (logs.isEmpty() && problem.isEmpty()) {
-        failed(new LogProblem("no log was found: neither a syslog file nor a journal", ""));
-      }
       scan();
     } catch (IOException e) {
       failed(new LogProblem("the logs cannot be read: " + e.getMessage(), ""));
@@ -102,10 +107,66 @@ final class HostLogs {
       read.add(log.name());
       log.problem().ifPresent(this::failed);
     }
+    mayTell();
+    alive();
     HostNames names = HostNames.of(root);
     obituaries.hosts(hosts);
     LogFacts own = new LogFacts(facts, problem, read).ofHost(hosts, names);
     return own.withCrashes(obituaries.deaths(own.crashes(), names, names.isAmong(hosts)));
+  }
+
+  /** Fails if no log can tell of a crash: accel-ppp's own, and files in which nothing stands. */
+  private void mayTell() {
+    boolean found = logs.size() > files.size();
+    Optional<Finding> empty = Optional.empty();
+    for (int i = 0; i < files.size(); i++) {
+      String name = logs.get(i).name();
+      if (LogChoice.isSyslog(name)) {
+        boolean isEmpty = logs.get(i).span().bytes() == 0 && files.get(i).isEmpty();
+        found |= !isEmpty;
+        empty = isEmpty ? Optional.of(LogsEnd.empty(name)) : empty;
+      }
+    }
+    if (!found) {
+      failed(
+          empty.isPresent()
+              ? new LogProblem(empty.get().text(), empty.get().nextStep())
+              : new LogProblem("no log was found: neither a syslog file nor a journal", ""));
+    }
+  }
+
+  /** Fails if nothing of what happens now would be in them. */
+  private void alive() {
+    LogsEnd end = new LogsEnd();
+    for (int i = 0; i < logs.size(); i++) {
+      WatchedLog log = logs.get(i);
+      long newest = log.span().last();
+      if (i < files.size()) {
+        end.file(log.name(), newest, files.get(i));
+      } else if (log.problem().isEmpty()) {
+        end.journal();
+      }
+      if (LogsEnd.isAhead(newest, now)) {
+        failed(
+            new LogProblem(
+                log.name()
+                    + ": its newest line is "
+                    + Span.text(newest - now)
+                    + " ahead of this host's clock, so what happens now would not be counted",
+                "Compare the clock and the time zone of this host and of what wrote the line."));
+      }
+    }
+    OptionalLong last = end.lastOfSyslog();
+    if (LogsEnd.isSilent(last, now)) {
+      failed(
+          new LogProblem(
+              "the logs end: syslog's newest line is "
+                  + Span.text(now - last.getAsLong())
+                  + " old, and nothing later would be in them",
+              "See systemctl status rsyslog; df -h /var/log; and whether logs now go to a journal."
+                  + " Where nothing is logged for a day by right, let rsyslog write marks (its"
+                  + " module immark)."));
+    }
   }
 
   private void failed(LogProblem next) {
@@ -119,8 +180,8 @@ final class HostLogs {
         LogReading reading =
             new LogReader(set, search::timeOf)
                 .window(from, Long.MAX_VALUE, SLACK_MILLIS, Tail.AS_IT_STANDS);
-        logs.add(
-            new WatchedLog(set.name(), reading, reading::notes, expired, listener(logs.size())));
+        logs.add(watched(set.name(), reading, reading::notes));
+        files.add(reading);
       } catch (LogSourceException e) {
         failed(new LogProblem(e.getMessage(), e.nextStep()));
       }
@@ -129,17 +190,28 @@ final class HostLogs {
 
   private void openJournal(LogChoice choice) {
     try {
+      if (Journal.hasNoFile(folder)) {
+        Finding none = LogsEnd.journalWithoutFiles();
+        if (!choice.canDoWithout(none)) {
+          failed(new LogProblem(none.text(), none.nextStep()));
+        }
+        return;
+      }
       List<String> identifiers = new ArrayList<>(LogChoice.IDENTIFIERS);
       identifiers.addAll(WITNESSES);
       Journal journal = Journal.of(folder, identifiers, journalctl, "", user, expired);
       JournalReading reading = journal.window(from, Long.MAX_VALUE);
-      logs.add(
-          new WatchedLog("the journal", reading, reading::notes, expired, listener(logs.size())));
+      logs.add(watched("the journal", reading, reading::notes));
     } catch (LogSourceException e) {
       if (!choice.canDoWithout(Finding.unknown(e.getMessage(), ""))) {
         failed(new LogProblem(e.getMessage(), ""));
       }
     }
+  }
+
+  private WatchedLog watched(String name, LineBlocks lines, Supplier<List<SourceNote>> notes) {
+    LinesSpan span = new LinesSpan(parser());
+    return new WatchedLog(name, lines, notes, expired, span, listener(logs.size()));
   }
 
   private Consumer<LineBlocks> listener(int log) {

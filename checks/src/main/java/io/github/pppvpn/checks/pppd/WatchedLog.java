@@ -1,5 +1,6 @@
 package io.github.pppvpn.checks.pppd;
 
+import io.github.pppvpn.checks.logs.LinesSpan;
 import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.source.LogSourceException;
 import io.github.pppvpn.log.source.SourceNote;
@@ -16,12 +17,14 @@ final class WatchedLog implements LineBlocks {
   private final LineBlocks inner;
   private final Supplier<List<SourceNote>> notes;
   private final BooleanSupplier expired;
+  private final LinesSpan span;
   private final Consumer<LineBlocks> listener;
   private Optional<LogProblem> problem = Optional.empty();
 
   /**
    * @param notes what the source has to say, once all of it was read
    * @param expired whether time is up
+   * @param span shown each block
    * @param listener told each block
    */
   WatchedLog(
@@ -29,11 +32,13 @@ final class WatchedLog implements LineBlocks {
       LineBlocks inner,
       Supplier<List<SourceNote>> notes,
       BooleanSupplier expired,
+      LinesSpan span,
       Consumer<LineBlocks> listener) {
     this.name = name;
     this.inner = inner;
     this.notes = notes;
     this.expired = expired;
+    this.span = span;
     this.listener = listener;
   }
 
@@ -46,6 +51,7 @@ final class WatchedLog implements LineBlocks {
       if (!expired.getAsBoolean()) {
         boolean more = inner.next();
         if (more) {
+          span.look(inner);
           listener.accept(inner);
         }
         return more;
@@ -66,6 +72,11 @@ final class WatchedLog implements LineBlocks {
 
   String name() {
     return name;
+  }
+
+  /** From when to when the lines are that were read. */
+  LinesSpan span() {
+    return span;
   }
 
   /** Why what it tells is not all of the window; complete once it was read. */

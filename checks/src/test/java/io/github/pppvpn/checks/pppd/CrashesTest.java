@@ -1,8 +1,11 @@
 package io.github.pppvpn.checks.pppd;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -208,6 +211,102 @@ class CrashesTest {
         .hasNo("crashes")
         .says(
             "\nno log was found: neither a syslog file nor a journal, so crashes are not counted\n");
+  }
+
+  /** Said in a run without a range on it, and UNKNOWN with one. */
+  private void notCounted(String why, String next) {
+    run()
+        .ends(0)
+        .hasNo("crashes")
+        .has("restarts", "0")
+        .says("\n" + why + ", so crashes are not counted\nTo mend that: " + next + "\n");
+    assertEquals(
+        "PPPD UNKNOWN - crashes has a range but was not measured: "
+            + why
+            + " - pptpd up 23 h 59 min, xl2tpd up 23 h 59 min; 0 pppd | restarts=0;;;0"
+            + " pptpd_procs=1;;;0 pptpd_uptime=86340s;;;0 pptpd_rss=2048000B;;;0"
+            + " xl2tpd_procs=1;;;0 xl2tpd_uptime=86340s;;;0 xl2tpd_rss=2048000B;;;0"
+            + " pppd_procs=0;;;0 pppd_orphans=0;;;0 pppd_zombies=0;;;0\n"
+            + next
+            + "\n"
+            + why
+            + ", so crashes are not counted\nTo mend that: "
+            + next
+            + "\n",
+        PppdRun.on(host, states.resolve("nowhere"), "-c", "crashes=0")
+            .ends(3)
+            .output()
+            .replaceAll("the state folder \\S+ does.*\n.*\n", ""));
+  }
+
+  private void written(String path, long agoMillis) throws IOException {
+    Files.setLastModifiedTime(
+        folder.resolve(path.substring(1)), FileTime.fromMillis(host.now() - agoMillis));
+  }
+
+  private static final String ENDED =
+      "See systemctl status rsyslog; df -h /var/log; and whether logs now go to a journal. Where"
+          + " nothing is logged for a day by right, let rsyslog write marks (its module immark).";
+
+  /** Nobody writes it any more, whatever daemons die. */
+  @Test
+  void aDeadLog() throws IOException {
+    host.file("/var/log/syslog", said("CRON[1]", 5 * 86_400_000L, "x"));
+    written("/var/log/syslog", 5 * 86_400_000L);
+    notCounted(
+        "the logs end: syslog's newest line is 5 d old, and nothing later would be in them", ENDED);
+    host.file("/var/log/daemon.log", said("ntpd[3]", 60_000, "x"));
+    run("-c", "crashes=0").ends(0).has("crashes", "0");
+  }
+
+  @Test
+  void aLogThatIsTouchedAndHoldsNothingNew() throws IOException {
+    host.file("/var/log/syslog", said("CRON[1]", 30 * 3_600_000L, "x"));
+    written("/var/log/syslog", 60_000);
+    notCounted(
+        "the logs end: syslog's newest line is 30 h old, and nothing later would be in them",
+        ENDED);
+    host.file("/var/log/syslog", said("CRON[1]", 23 * 3_600_000L, "x"));
+    run("-c", "crashes=0").ends(0).has("crashes", "0");
+  }
+
+  @Test
+  void anEmptyLog() throws IOException {
+    host.file("/var/log/syslog", "");
+    notCounted(
+        folder + "/var/log/syslog is empty, as are all rotations of it",
+        "See whether anything writes it: systemctl status rsyslog; df -h /var/log.");
+    host.file("/var/log/syslog.1", said("CRON[1]", 7_200_000, "x"));
+    run("-c", "crashes=0").ends(0).has("crashes", "0");
+  }
+
+  @Test
+  void aLogAheadOfTheClock() throws IOException {
+    host.file("/var/log/syslog", said("CRON[1]", -86_400_000, "x"));
+    notCounted(
+        folder
+            + "/var/log/syslog: its newest line is 24 h ahead of this host's clock, so what happens now"
+            + " would not be counted",
+        "Compare the clock and the time zone of this host and of what wrote the line.");
+    host.file("/var/log/syslog", said("CRON[1]", -50_000, "x"));
+    run("-c", "crashes=0").ends(0).has("crashes", "0");
+  }
+
+  @Test
+  void aJournalWithoutFiles() throws IOException {
+    host.without("/var/log/syslog");
+    Files.createDirectories(folder.resolve("var/log/journal/0123"));
+    notCounted("the journal has no files", "See systemctl status systemd-journald.");
+  }
+
+  /** accel-ppp's own log tells of its start, and of nobody's death. */
+  @Test
+  void accelPppsLogAlone() throws IOException {
+    host.without("/var/log/syslog");
+    host.file(
+        "/var/log/accel-ppp/accel-ppp.log",
+        "[2026-11-19 11:00:00]: info: : connected to something\n");
+    run("-c", "crashes=0").ends(3).says("no log was found: neither a syslog file nor a journal");
   }
 
   @Test
