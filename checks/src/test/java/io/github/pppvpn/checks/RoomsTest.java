@@ -44,7 +44,7 @@ class RoomsTest {
     "l2tp, 'checks.net checks.hosts wire wire.l2tp'",
     "logs, 'host log.. state'",
     "auth, 'checks.logs host log.. pool state'",
-    "pppd, 'checks.logs host log.. session state'",
+    "pppd, 'checks.logs host log.. pool session state'",
     "sessions, 'checks.logs host log.. session pool state'",
     "pool, 'checks.sessions host session pool state'",
     "training, 'checks wire.pptp wire.l2tp'",
