@@ -14,6 +14,7 @@ final class BlockReader {
   static final int MAX_LINE = 64 * 1024;
 
   private static final int CAPACITY = 256 * 1024;
+  private static final byte[] NOTHING = {};
 
   // One more for an LF that the file does not have.
   private byte[] buffer = new byte[CAPACITY + 1];
@@ -39,14 +40,20 @@ final class BlockReader {
   private boolean skipping;
   private byte underLf;
 
+  /** Starts where no place will be asked for that is to be found again. */
+  void open(LogBytes bytes, long start, long limit, boolean addLf) {
+    open(bytes, start, limit, addLf, NOTHING);
+  }
+
   /**
    * Starts a stretch.
    *
    * @param start its first byte, a line's start
    * @param limit where it ends at the latest
    * @param addLf whether its last line is to end in an LF if it does not
+   * @param before the bytes just before the start, needed to recognise a place soon behind it
    */
-  void open(LogBytes bytes, long start, long limit, boolean addLf) throws IOException {
+  void open(LogBytes bytes, long start, long limit, boolean addLf, byte[] before) {
     this.source = bytes;
     this.limit = limit;
     this.addLf = addLf;
@@ -58,10 +65,8 @@ final class BlockReader {
     atEnd = false;
     cutShort = false;
     skipping = false;
-    lastLength = 0;
-    int length = (int) Math.min(start, last.length);
-    // What stands before the start is needed to recognise a place soon behind it.
-    lastLength = bytes.readFully(start - length, last, 0, length);
+    lastLength = before.length;
+    System.arraycopy(before, 0, last, 0, lastLength);
   }
 
   /** Moves to the next block; what is read before a damage is given before that is thrown. */

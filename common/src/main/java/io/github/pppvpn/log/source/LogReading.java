@@ -88,12 +88,12 @@ public final class LogReading implements LineBlocks {
     }
     passed = false;
     open = true;
-    try {
-      blocks.open(stretch.file().bytes(), stretch.start(), stretch.limit(), stretch.addLf());
-    } catch (IOException e) {
-      damaged(e);
-      passed = true;
-    }
+    blocks.open(
+        stretch.file().bytes(),
+        stretch.start(),
+        stretch.limit(),
+        stretch.addLf(),
+        stretch.before());
   }
 
   private void damaged(IOException e) {

@@ -261,6 +261,52 @@ class LogReadingTest {
     }
   }
 
+  /** Between the look at the files and the reading of what is new, while what is known is read. */
+  @Test
+  void goesOnInTheCopyOfAFileTruncatedBeforeItIsRead() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      text.append('@').append(i).append(" line that an earlier run has counted\n");
+    }
+    write("log", "@0 the start of the log, which tells it apart\n" + text);
+    LogPosition context;
+    try (LogReading start = reader().everything(Tail.WHOLE_LINES)) {
+      context = start.reached();
+    }
+    LogPosition counted;
+    try (LogReading all = reader().everything(Tail.WHOLE_LINES)) {
+      assertEquals(201, StampedLines.drain(all).size());
+      counted = all.reached();
+    }
+    for (int i = 200; i < 250; i++) {
+      append("log", "@" + i + " line that is new\n");
+    }
+    List<String> lines = new ArrayList<>();
+    LogPosition reached;
+    try (LogReading reading = reader().resume(counted, Optional.of(context))) {
+      Files.copy(folder.resolve("log"), folder.resolve("log.1"));
+      truncate();
+      for (int i = 250; i < 270; i++) {
+        append("log", "@" + i + " line that is new\n");
+      }
+      while (reading.next()) {
+        if (!reading.counted()) {
+          StampedLines.addLines(reading, lines);
+        }
+      }
+      assertEquals(List.of(), reading.notes());
+      reached = reading.reached();
+    }
+    List<String> expected = new ArrayList<>();
+    for (int i = 200; i < 270; i++) {
+      expected.add("@" + i + " line that is new");
+    }
+    assertEquals(expected, lines);
+    append("log", "@270 line that is new\n");
+    assertEquals(List.of("@270 line that is new"), resume(reached));
+    assertEquals(List.of(), notes);
+  }
+
   @Test
   void saysWhenThePlaceIsGone() throws Exception {
     write("log", "@1000 a\n@2000 b\n");
