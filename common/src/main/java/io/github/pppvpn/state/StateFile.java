@@ -140,8 +140,17 @@ public final class StateFile implements Closeable {
     }
   }
 
-  /** What is there, as of {@code nowMillis}. */
+  /** What is there, as of {@code nowMillis}: what was written later than that is of no use. */
   public StoredState read(long nowMillis) throws StateException {
+    StoredState stored = read();
+    return stored.content().isPresent()
+            && stored.content().get().writtenMillis() > nowMillis + FUTURE_MILLIS
+        ? unusable("it was written in the future")
+        : stored;
+  }
+
+  /** What is there, whenever it was written: for what does not go by the clock. */
+  public StoredState read() throws StateException {
     try {
       PosixFileAttributes attributes =
           Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -161,11 +170,7 @@ public final class StateFile implements Closeable {
       if (attributes.size() > StateFormat.MAX_BYTES) {
         return unusable("it is larger than any state");
       }
-      StateContent content = StateFormat.read(key, bytes());
-      if (content.writtenMillis() > nowMillis + FUTURE_MILLIS) {
-        return unusable("it was written in the future");
-      }
-      return StoredState.of(content);
+      return StoredState.of(StateFormat.read(key, bytes()));
     } catch (NoSuchFileException e) {
       return StoredState.first(file);
     } catch (StateFormat.UnusableException e) {

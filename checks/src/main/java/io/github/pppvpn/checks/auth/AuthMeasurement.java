@@ -97,7 +97,7 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
     try (StateFile state =
         StateFile.open(
             folder, key, invocation.nanoTime(), invocation.deadline().remainingNanos() / 2)) {
-      SinceLast since = SinceLast.of(state.read(now));
+      SinceLast since = SinceLast.of(state.read(), now);
       long from = since.firstRun() ? now - options.windowMillis() : Math.min(now, since.lastRun());
       Window window = new Window(from, Long.MAX_VALUE, true);
       try (OpenLogs logs = new OpenLogs(window, Optional.of(since), progress, zone, now)) {

@@ -260,10 +260,18 @@ final class AuthReport {
   }
 
   private String when(Window window, Optional<SinceLast> since) {
+    if (since.isPresent() && since.get().firstRun()) {
+      return "in the last "
+          + Times.length(options.windowMillis())
+          + (since.get().isLost()
+              ? " (the place of the last run is lost)"
+              : " (first run with this key)");
+    }
     if (since.isPresent()) {
-      return since.get().firstRun()
-          ? "in the last " + Times.length(options.windowMillis()) + " (first run with this key)"
-          : "since the last run " + Math.max(0, (now - since.get().lastRun()) / 1000) + " s ago";
+      long seconds = (now - since.get().lastRun()) / 1000;
+      return seconds < 0
+          ? "since the last run, after which the clock was set back"
+          : "since the last run " + seconds + " s ago";
     }
     if (window.isAll()) {
       return "in all of the logs" + (window.endsNow() ? "" : " up to " + time(window.until()));

@@ -35,17 +35,23 @@ public final class SinceLast {
   private Optional<JournalPlace> journal = Optional.empty();
   private final Map<String, Long> totals = new LinkedHashMap<>();
   private final boolean firstRun;
+  private final boolean lost;
   private final long lastRun;
   private final List<Finding> problems = new ArrayList<>();
 
-  private SinceLast(boolean firstRun, long lastRun) {
+  private SinceLast(boolean firstRun, boolean lost, long lastRun) {
     this.firstRun = firstRun;
+    this.lost = lost;
     this.lastRun = lastRun;
   }
 
-  public static SinceLast of(StoredState stored) {
+  /**
+   * What earlier runs have kept. Places are found again by what stands around them, so they hold
+   * whatever the clock was when they were kept.
+   */
+  public static SinceLast of(StoredState stored, long now) {
     if (stored.content().isEmpty()) {
-      SinceLast none = new SinceLast(true, 0);
+      SinceLast none = new SinceLast(true, !stored.first(), 0);
       // Anything else than the first run means that a place was lost.
       if (!stored.first()) {
         none.problems.add(
@@ -57,15 +63,15 @@ public final class SinceLast {
       return none;
     }
     StateContent content = stored.content().get();
-    SinceLast since = new SinceLast(false, content.writtenMillis());
-    since.read(content);
+    SinceLast since = new SinceLast(false, false, content.writtenMillis());
+    since.read(content, now);
     return since;
   }
 
-  private void read(StateContent content) {
+  private void read(StateContent content, long now) {
     String log = "";
     Optional<LogPosition> context = Optional.empty();
-    long read = lastRun;
+    long read = Math.min(now, lastRun);
     for (StateContent.Value value : content.values()) {
       try {
         switch (value.name()) {
@@ -73,7 +79,7 @@ public final class SinceLast {
             log = value.text();
             context = Optional.empty();
           }
-          case READ -> read = Long.parseLong(value.text());
+          case READ -> read = Math.min(now, Long.parseLong(value.text()));
           case CONTEXT -> context = Optional.of(LogPosition.parse(value.text()));
           case COUNTED ->
               logs.put(log, new LogPlace(LogPosition.parse(value.text()), context, read));
@@ -95,12 +101,17 @@ public final class SinceLast {
     }
   }
 
-  /** Whether no run with the key left anything. */
+  /** Whether no run with the key left anything that can be used. */
   public boolean firstRun() {
     return firstRun;
   }
 
-  /** When the last run was, milliseconds since 1970. */
+  /** Whether what an earlier run left cannot be used. */
+  public boolean isLost() {
+    return lost;
+  }
+
+  /** When the last run was, milliseconds since 1970; after now if the clock was set back since. */
   public long lastRun() {
     return lastRun;
   }

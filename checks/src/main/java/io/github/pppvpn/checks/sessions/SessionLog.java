@@ -56,7 +56,7 @@ record SessionLog(
    */
   static SessionLog read(Invocation invocation, StoredState stored, List<String> journalctl) {
     long now = invocation.currentMillis().getAsLong();
-    SinceLast since = SinceLast.of(stored);
+    SinceLast since = SinceLast.of(stored, now);
     long from = since.firstRun() ? now : Math.min(now, since.lastRun());
     String user = System.getProperty("user.name", "?");
     // Half of what is left: comparing with the last run must be possible all the same.

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run finds of those before it, and what it leaves. */
 class SinceLastTest {
@@ -74,6 +76,24 @@ class SinceLastTest {
     run(NOW).assertMetric("failures", 1);
     host.file("var/log/daemon.log", NOW.plusSeconds(30), at("20:00:30", 2) + at("20:05:20", 3));
     run(NOW.plusSeconds(60)).assertMetric("failures", 1);
+  }
+
+  /** A place is found by what stands around it, not by the time. */
+  @ParameterizedTest
+  @ValueSource(ints = {30, 90, 600, 86_400})
+  void aClockThatIsSetBackCountsNothingAgain(int seconds) throws IOException {
+    host.file("var/log/syslog", NOW, at("20:04:00", 1) + at("20:04:30", 2));
+    run(NOW).assertMetric("failures", 2);
+    host.file(
+        "var/log/syslog",
+        NOW.plusSeconds(10),
+        at("20:04:00", 1) + at("20:04:30", 2) + at("20:04:50", 3));
+    AuthRun back = run(NOW.minusSeconds(seconds));
+    back.assertMetric("failures", 1);
+    assertTrue(
+        back.line1().contains("since the last run, after which the clock was set back"),
+        back.output());
+    run(NOW.plusSeconds(60)).assertMetric("failures", 0);
   }
 
   @Test
