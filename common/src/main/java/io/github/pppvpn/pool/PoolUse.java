@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param pool the pool
  * @param used how much of the size is gone: the greater of the addresses kept and the slots taken
- * @param addressesUp addresses that a session has
+ * @param addressesUp addresses that a session has, of whatever protocol
  * @param addressesKept addresses that a session has, or that the daemon keeps for a call
  * @param slotsUsed slots taken, by control connections without a call too; none where the daemon
  *     has no slots
@@ -40,6 +40,7 @@ public record PoolUse(
         up.add(session.address().get());
       }
     }
+    up.addAll(sessions.others());
     Set<Ipv4> kept = new HashSet<>(up);
     kept.addAll(sessions.reserved());
     List<PoolUse> uses = new ArrayList<>(pools.size());

@@ -35,6 +35,7 @@ public final class SessionReader {
   private final List<HalfOpenCall> halfOpen = new ArrayList<>();
   private final List<ControlConnection> control = new ArrayList<>();
   private final List<Ipv4> reserved = new ArrayList<>();
+  private final List<Ipv4> others = new ArrayList<>();
   private final List<String> unattributed = new ArrayList<>();
   private final List<Mismatch> mismatches = new ArrayList<>();
   private final Map<Integer, String> interfaceOf = new HashMap<>();
@@ -75,6 +76,7 @@ public final class SessionReader {
         reader.control,
         reader.tunnels(),
         reader.reserved,
+        reader.others,
         reader.unattributed,
         reader.unplaced(),
         reader.addressless,
@@ -287,21 +289,28 @@ public final class SessionReader {
 
   private void accel(AccelSession session) {
     claimed.add(session.interfaceName());
+    Optional<Ipv4> address = Ipv4.parse(session.address());
+    boolean active = session.state().equals("active");
+    if (address.isPresent() && !active) {
+      reserved.add(address.get());
+    }
     Protocol protocol;
     switch (session.type()) {
       case "pptp" -> protocol = Protocol.PPTP;
       case "l2tp" -> protocol = Protocol.L2TP;
       default -> {
+        if (address.isPresent() && active) {
+          others.add(address.get());
+        }
         return;
       }
     }
-    Optional<Ipv4> address = Ipv4.parse(session.address());
     Optional<String> peer = Optional.of(session.callingStation()).filter(text -> !text.isEmpty());
     if (session.state().equals("start")) {
       halfOpen.add(new HalfOpenCall(protocol, "accel-ppp", peer, address, OptionalInt.empty()));
       return;
     }
-    if (!session.state().equals("active")) {
+    if (!active) {
       return;
     }
     InterfaceCounters counters = sources.interfaces.get(session.interfaceName());

@@ -14,8 +14,10 @@ import java.util.OptionalLong;
  * @param control pptpd's control connections, those without a call too
  * @param tunnels how many L2TP tunnels there are; none where the daemon keeps that to itself
  *     (xl2tpd without the kernel's L2TP)
- * @param reserved addresses that xl2tpd and pptpd keep for calls: those of their pppds' command
- *     lines, in use or not
+ * @param reserved addresses that the daemons keep for calls, in use or not: those of pppds' command
+ *     lines, and those of accel-ppp's sessions that start or end, whatever their protocol
+ * @param others addresses of accel-ppp's active sessions of other protocols (PPPoE, IPoE, SSTP, …),
+ *     which come from the same pools
  * @param unattributed PPP interfaces of which nobody says what they are
  * @param unplaced pppds whose interfaces are not known: they may have sessions that are not among
  *     these; empty if each is known or has none
@@ -31,6 +33,7 @@ public record Sessions(
     List<ControlConnection> control,
     OptionalLong tunnels,
     List<Ipv4> reserved,
+    List<Ipv4> others,
     List<String> unattributed,
     Optional<Unplaced> unplaced,
     List<String> addressless,
@@ -44,6 +47,7 @@ public record Sessions(
     halfOpen = List.copyOf(halfOpen);
     control = List.copyOf(control);
     reserved = List.copyOf(reserved);
+    others = List.copyOf(others);
     unattributed = List.copyOf(unattributed);
     addressless = List.copyOf(addressless);
     daemons = List.copyOf(daemons);
