@@ -59,7 +59,7 @@ final class AccelPppPools {
     Builder pool = pool(raw);
     String allocator = after(raw, ",allocator=").orElse("p2p");
     if (!allocator.equals("p2p") && !allocator.equals("net30")) {
-      notes.add("line " + option.line() + " is ignored: unknown allocator " + allocator);
+      notes.add(option.where() + " is ignored: unknown allocator " + allocator);
       return;
     }
     boolean ofGateways = option.name().equals("gw");
@@ -71,7 +71,7 @@ final class AccelPppPools {
     }
     if (written.isPresent()) {
       AddressRange range = parse(option, written.get());
-      add(pool, range, ofGateways, option.line());
+      add(pool, range, ofGateways, option);
       pool.net30 = allocator.equals("net30");
       pool.defined = true;
     }
@@ -82,14 +82,14 @@ final class AccelPppPools {
     }
   }
 
-  private void add(Builder pool, AddressRange range, boolean ofGateways, int line) {
+  private void add(Builder pool, AddressRange range, boolean ofGateways, AccelPppOption option) {
     if (ofGateways) {
       pool.gateways += range.size();
       return;
     }
     AddressSet joined = pool.tunnel.plus(range);
     if (joined.size() < pool.tunnel.size() + range.size()) {
-      notes.add("line " + line + " lists addresses again: accel-ppp hands each of them out twice");
+      notes.add(option.where() + " lists addresses again: accel-ppp hands each of them out twice");
     }
     pool.tunnel = joined;
   }
@@ -110,8 +110,7 @@ final class AccelPppPools {
       if (mark == '-' && last >= numbers[3] && last <= 255) {
         if (text.indexOf('.', text.indexOf('-')) >= 0) {
           notes.add(
-              "line "
-                  + option.line()
+              option.where()
                   + ": accel-ppp takes the first number behind the hyphen, "
                   + last
                   + ", for the last octet");
@@ -120,7 +119,13 @@ final class AccelPppPools {
       }
     }
     throw new RefusedConfigException(
-        "accel-ppp", option.line(), option.raw(), "ippool: cann't parse '" + text + "'");
+        "accel-ppp",
+        option.line(),
+        option.raw(),
+        "ippool: cann't parse '"
+            + text
+            + "'"
+            + (option.file().isEmpty() ? "" : " (in " + option.file() + ")"));
   }
 
   /** Five numbers and the mark between the last two, or nothing; what follows has no meaning. */

@@ -41,7 +41,7 @@ public final class PoolConfigs {
     PoolConfigs configs = new PoolConfigs(root, processes, names);
     configs.look("pptpd", List.of(PPTPD_CONF));
     configs.look("xl2tpd", List.of("/etc/xl2tpd/xl2tpd.conf", "/etc/l2tpd/l2tpd.conf"));
-    configs.look("accel-ppp", List.of("/etc/accel-ppp.conf"));
+    configs.accelPpp();
     return configs.found;
   }
 
@@ -58,7 +58,7 @@ public final class PoolConfigs {
   }
 
   private void look(String daemon, List<String> usual) {
-    Optional<ProcessInfo> process = running(daemon.equals("accel-ppp") ? "accel-pppd" : daemon);
+    Optional<ProcessInfo> process = running(daemon);
     String own = process.isPresent() ? option(process.get(), "-c", "--conf") : "";
     for (String path : own.startsWith("/") ? List.of(own) : usual) {
       try {
@@ -81,8 +81,7 @@ public final class PoolConfigs {
     try {
       switch (daemon) {
         case "pptpd" -> pptpd(PptpdConf.parse(text, connections(process), names), pools, notes);
-        case "xl2tpd" -> xl2tpd(Xl2tpdConf.parse(text, names), pools, notes);
-        default -> accelPpp(AccelPppConf.parse(text), pools, notes);
+        default -> xl2tpd(Xl2tpdConf.parse(text, names), pools, notes);
       }
       return new PoolConfig(daemon, path, pools, Optional.empty(), Optional.empty(), notes);
     } catch (RefusedConfigException e) {
@@ -129,6 +128,37 @@ public final class PoolConfigs {
     if (conf.servers().isEmpty()) {
       notes.add("no lns section: xl2tpd serves nobody");
     }
+  }
+
+  private void accelPpp() {
+    String daemon = "accel-ppp";
+    Optional<ProcessInfo> process = running("accel-pppd");
+    String own = process.isPresent() ? option(process.get(), "-c", "--conf") : "";
+    String path = own.startsWith("/") ? own : "/etc/accel-ppp.conf";
+    Optional<String> problem = Optional.empty();
+    Optional<String> remedy = Optional.empty();
+    Optional<RefusedConfigException> refusal = Optional.empty();
+    List<Pool> pools = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    try {
+      AccelPppConf conf = AccelPppConf.read(root, path);
+      if (conf.unreadPools().isPresent()) {
+        problem = Optional.of(conf.unreadPools().get().sentence());
+        remedy = Optional.of(conf.unreadPools().get().remedy());
+        notes.addAll(conf.notes());
+      } else {
+        accelPpp(conf, pools, notes);
+      }
+    } catch (NotVisibleException e) {
+      if (e.why() == Why.ABSENT && own.isEmpty()) {
+        return;
+      }
+      problem = Optional.of(e.getMessage());
+    } catch (RefusedConfigException e) {
+      problem = Optional.of(path + ": " + e.getMessage());
+      refusal = Optional.of(e);
+    }
+    found.add(new PoolConfig(daemon, path, pools, problem, refusal, remedy, notes));
   }
 
   private static void accelPpp(AccelPppConf conf, List<Pool> pools, List<String> notes) {

@@ -182,9 +182,11 @@ final class PoolReport {
         report.finding(
             Finding.unknown(
                 "the pools of " + config.daemon() + " are not known: " + config.problem().get(),
-                "Run it as root, or let its user read "
-                    + config.path()
-                    + " (setfacl -m u:nagios:r); or name the pools: --pool NAME=RANGES."));
+                config.remedy().isPresent()
+                    ? config.remedy().get()
+                    : "Run it as root, or let its user read "
+                        + config.path()
+                        + " (setfacl -m u:nagios:r); or name the pools: --pool NAME=RANGES."));
       }
     }
   }

@@ -22,7 +22,7 @@ public final class HostSessions {
     int port = AccelCli.PORT;
     Optional<String> password = Optional.empty();
     try {
-      AccelPppConf conf = AccelPppConf.parse(root.text(ACCEL_CONF));
+      AccelPppConf conf = AccelPppConf.read(root, ACCEL_CONF);
       port = conf.cliPort().orElse(port);
       password = conf.cliPassword();
     } catch (NotVisibleException | RefusedConfigException e) {

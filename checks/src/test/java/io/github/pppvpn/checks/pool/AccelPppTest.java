@@ -79,4 +79,22 @@ class AccelPppTest {
         "ppp7 pppoe active 172.16.0.1 00:11:22:33:44:58 static");
     check("other-protocols", "-v");
   }
+
+  @Test
+  void takesInAnotherFile() {
+    daemon(
+        300, "/etc/accel-ppp.conf", CLI + POOL + "10.1.0.0/29\n$include /etc/accel-pools.conf\n");
+    interfaces("ppp0", "ppp1", "ppp2", "ppp3");
+    accel.on(
+        2001,
+        "ppp0 pptp active 10.1.1.0 203.0.113.1 alice",
+        "ppp1 pptp active 10.1.1.1 203.0.113.2 bob",
+        "ppp2 pptp active 10.1.1.2 203.0.113.3 carol",
+        "ppp3 pptp active 10.1.1.3 203.0.113.4 dave");
+    check("include-missing", "-v");
+    host.file("/etc/accel-pools.conf", "10.1.1.0/30,name=extra\n");
+    check("include");
+    host.file("/etc/accel-pools.conf", "10.1.1.0/33,name=extra\n");
+    check("include-refused");
+  }
 }
