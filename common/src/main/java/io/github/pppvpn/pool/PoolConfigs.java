@@ -163,10 +163,26 @@ public final class PoolConfigs {
 
   private static void accelPpp(AccelPppConf conf, List<Pool> pools, List<String> notes) {
     notes.addAll(conf.notes());
+    List<String> poolNames = new ArrayList<>(conf.pools().size());
     for (AccelPppPool pool : conf.pools()) {
       String name = conf.pools().size() == 1 ? "accel-ppp" : "accel-ppp." + pool.name();
+      // One may be called "default", as the one without a name is here.
+      poolNames.add(poolNames.contains(name) ? name + "_2" : name);
+    }
+    for (int i = 0; i < conf.pools().size(); i++) {
+      AccelPppPool pool = conf.pools().get(i);
+      List<String> followers = new ArrayList<>(pool.followers().size());
+      for (int follower : pool.followers()) {
+        followers.add(poolNames.get(follower));
+      }
       pools.add(
-          new Pool(name, "accel-ppp", pool.addresses(), pool.capacity(), OptionalLong.empty()));
+          new Pool(
+              poolNames.get(i),
+              "accel-ppp",
+              pool.addresses(),
+              pool.capacity(),
+              OptionalLong.empty(),
+              followers));
     }
     if (conf.pools().isEmpty()) {
       notes.add("no [ip-pool]: accel-ppp takes addresses from RADIUS or chap-secrets");

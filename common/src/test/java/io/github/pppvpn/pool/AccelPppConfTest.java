@@ -50,7 +50,7 @@ class AccelPppConfTest {
     for (AccelPppPool pool : conf.pools()) {
       out.append("pool \"").append(pool.name()).append("\" ").append(pool.capacity());
       out.append(" [").append(pool.addresses()).append(']');
-      pool.next().ifPresent(next -> out.append(" then ").append(next));
+      pool.followers().forEach(i -> out.append(" then ").append(conf.pools().get(i).name()));
       out.append('\n');
     }
     conf.cliPort().ifPresent(port -> out.append("cli ").append(port).append('\n'));

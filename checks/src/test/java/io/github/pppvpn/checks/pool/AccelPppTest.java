@@ -5,6 +5,8 @@ import io.github.pppvpn.checks.sessions.FakeAccel;
 import io.github.pppvpn.checks.sessions.HostRun;
 import io.github.pppvpn.checks.sessions.SmallHost;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,5 +98,80 @@ class AccelPppTest {
     check("include");
     host.file("/etc/accel-pools.conf", "10.1.1.0/33,name=extra\n");
     check("include-refused");
+  }
+
+  private void chain() {
+    daemon(
+        300, "/etc/accel-ppp.conf", CLI + POOL + "10.1.0.0/30,name=a,next=b\n10.1.0.8/29,name=b\n");
+  }
+
+  private static String[] pptp(String... addresses) {
+    String[] rows = new String[addresses.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = "ppp" + i + " pptp active " + addresses[i] + " 203.0.113." + i + " u" + i;
+    }
+    return rows;
+  }
+
+  /** The first is full every day; who comes then gets an address of the second. */
+  @Test
+  void oneThatAnotherFollows() {
+    chain();
+    accel.on(2001, pptp("10.1.0.0", "10.1.0.2", "10.1.0.3", "10.1.0.8"));
+    check("chain", "-v");
+    check("chain-json", "--output", "json");
+  }
+
+  @Test
+  void whatFollowsIsNearlyFullToo() {
+    chain();
+    accel.on(
+        2001,
+        pptp(
+            "10.1.0.0",
+            "10.1.0.2",
+            "10.1.0.8",
+            "10.1.0.9",
+            "10.1.0.10",
+            "10.1.0.11",
+            "10.1.0.12",
+            "10.1.0.13",
+            "10.1.0.14"));
+    check("chain-nearly-full");
+  }
+
+  /** Whom RADIUS or ip-pool= sends to the second itself does not come back to the first. */
+  @Test
+  void onlyWhatFollowsIsFull() {
+    daemon(
+        300,
+        "/etc/accel-ppp.conf",
+        CLI + POOL + "10.1.0.0/28,next=b\n10.1.1.0/31,name=b\n10.1.2.0/32,name=c,next=b\n");
+    accel.on(2001, pptp("10.1.1.0", "10.1.1.1"));
+    check("chain-last-full");
+  }
+
+  @Test
+  void oneThatIsNamedAndNowhereDefined() {
+    daemon(300, "/etc/accel-ppp.conf", CLI + POOL + "10.1.0.0/29,next=extra\n");
+    accel.on(2001, pptp("10.1.0.2"));
+    check("next-undefined", "-v");
+  }
+
+  /** It grows into what follows it. */
+  @Test
+  void timeUntilTheLastIsFull() {
+    chain();
+    accel.on(2001, pptp("10.1.0.0"));
+    Path state = folder.resolve("state");
+    Assertions.assertTrue(state.toFile().mkdir());
+    String[] all = {"10.1.0.0", "10.1.0.2", "10.1.0.3", "10.1.0.8", "10.1.0.9", "10.1.0.10"};
+    HostRun run = null;
+    for (int minute = 0; minute < all.length; minute++) {
+      host.up(20_000 + 60L * minute);
+      accel.on(2001, pptp(Arrays.copyOf(all, minute + 1)));
+      run = HostRun.remembering(new CheckIpPool(accel), folder, state, HostRun.NOW);
+    }
+    Expected.check("pool/accel/chain-grows.txt", run.text(folder));
   }
 }
