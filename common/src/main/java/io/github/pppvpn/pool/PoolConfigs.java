@@ -131,10 +131,26 @@ public final class PoolConfigs {
   }
 
   private void accelPpp() {
-    String daemon = "accel-ppp";
-    Optional<ProcessInfo> process = running("accel-pppd");
-    String own = process.isPresent() ? option(process.get(), "-c", "--conf") : "";
-    String path = own.startsWith("/") ? own : "/etc/accel-ppp.conf";
+    List<String> paths = AccelPppFiles.of(processes);
+    if (paths.isEmpty()) {
+      accelPpp(AccelPppFiles.USUAL, "accel-ppp");
+    }
+    List<String> prefixes = new ArrayList<>(paths.size());
+    for (String path : paths) {
+      String prefix = paths.size() == 1 ? "accel-ppp" : "accel-ppp." + plain(path);
+      prefix = prefixes.contains(prefix) ? prefix + "_" + (prefixes.size() + 1) : prefix;
+      prefixes.add(prefix);
+      accelPpp(path, prefix);
+    }
+  }
+
+  /** The file's name without its folder and {@code .conf}. */
+  private static String plain(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.endsWith(".conf") ? name.substring(0, name.length() - 5) : name;
+  }
+
+  private void accelPpp(String path, String prefix) {
     Optional<String> problem = Optional.empty();
     Optional<String> remedy = Optional.empty();
     Optional<RefusedConfigException> refusal = Optional.empty();
@@ -147,10 +163,10 @@ public final class PoolConfigs {
         remedy = Optional.of(conf.unreadPools().get().remedy());
         notes.addAll(conf.notes());
       } else {
-        accelPpp(conf, pools, notes);
+        accelPpp(conf, prefix, pools, notes);
       }
     } catch (NotVisibleException e) {
-      if (e.why() == Why.ABSENT && own.isEmpty()) {
+      if (e.why() == Why.ABSENT && path.equals(AccelPppFiles.USUAL)) {
         return;
       }
       problem = Optional.of(e.getMessage());
@@ -158,16 +174,16 @@ public final class PoolConfigs {
       problem = Optional.of(path + ": " + e.getMessage());
       refusal = Optional.of(e);
     }
-    found.add(new PoolConfig(daemon, path, pools, problem, refusal, remedy, notes));
+    found.add(new PoolConfig("accel-ppp", path, pools, problem, refusal, remedy, notes));
   }
 
-  private static void accelPpp(AccelPppConf conf, List<Pool> pools, List<String> notes) {
+  private void accelPpp(AccelPppConf conf, String prefix, List<Pool> pools, List<String> notes) {
     notes.addAll(conf.notes());
     List<String> poolNames = new ArrayList<>(conf.pools().size());
     for (AccelPppPool pool : conf.pools()) {
-      String name = conf.pools().size() == 1 ? "accel-ppp" : "accel-ppp." + pool.name();
+      String name = conf.pools().size() == 1 ? prefix : prefix + "." + pool.name();
       // One may be called "default", as the one without a name is here.
-      poolNames.add(poolNames.contains(name) ? name + "_2" : name);
+      poolNames.add(poolNames.contains(name) || isTaken(name) ? name + "_2" : name);
     }
     for (int i = 0; i < conf.pools().size(); i++) {
       AccelPppPool pool = conf.pools().get(i);
@@ -187,6 +203,17 @@ public final class PoolConfigs {
     if (conf.pools().isEmpty()) {
       notes.add("no [ip-pool]: accel-ppp takes addresses from RADIUS or chap-secrets");
     }
+  }
+
+  private boolean isTaken(String name) {
+    for (PoolConfig config : found) {
+      for (Pool pool : config.pools()) {
+        if (pool.name().equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private Optional<ProcessInfo> running(String command) {

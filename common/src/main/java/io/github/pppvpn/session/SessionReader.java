@@ -47,7 +47,7 @@ public final class SessionReader {
   private final SecondLook again;
   private boolean saidThatRowsLack;
 
-  private SessionReader(HostRoot root, Optional<AccelCli> accel) {
+  private SessionReader(HostRoot root, AccelDaemons accel) {
     this.root = root;
     this.sources = new HostSources(root, accel);
     this.peers = sources.peers();
@@ -60,6 +60,20 @@ public final class SessionReader {
    * @param accel how to ask accel-ppp, if at all; it is asked only where it runs
    */
   public static Sessions read(HostRoot root, Optional<AccelCli> accel) {
+    return read(
+        root,
+        running ->
+            accel.isEmpty()
+                ? List.of()
+                : List.of(new AccelDaemon("", AccelDaemon.Serves.UNKNOWN, accel, "", "")));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param accel how to ask the accel-pppds that run
+   */
+  public static Sessions read(HostRoot root, AccelDaemons accel) {
     SessionReader reader = new SessionReader(root, accel);
     reader.merge();
     reader.sessions.sort(
@@ -81,6 +95,7 @@ public final class SessionReader {
         reader.unplaced(),
         reader.addressless,
         reader.sources.databaseSeen,
+        reader.sources.silent,
         reader.sources.daemons(),
         reader.mismatches,
         reader.sources.notes);
@@ -411,9 +426,10 @@ public final class SessionReader {
         return;
       }
     }
-    boolean accelIsSilent = sources.runs("accel-pppd") && !sources.accelSeen;
-    if (!sources.processesSeen || accelIsSilent) {
+    if (!sources.processesSeen || sources.accelIsSilent()) {
       unattributed.add(name);
+    } else if (!sources.silent.isEmpty()) {
+      return; // It may be the PPPoE of an accel-pppd, or of nobody; neither is of PPTP or L2TP.
     } else if (!again.hasNewPppd()) {
       mismatches.add(Mismatch.unclaimedInterface(name));
     }

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  *     these; empty if each is known or has none
  * @param addressless interfaces of sessions whose address inside the tunnel nobody tells
  * @param usersSeen whether pppd's database, which names users, was there to be read as a whole
+ * @param silent the accel-pppds that have not said their sessions
  * @param daemons the processes of pptpd, xl2tpd and accel-ppp, by number; those of containers too
  * @param mismatches what one source shows and another does not
  * @param notes sentences: which source could not be read, and why
@@ -38,6 +39,7 @@ public record Sessions(
     Optional<Unplaced> unplaced,
     List<String> addressless,
     boolean usersSeen,
+    List<AccelDaemon.Silent> silent,
     List<ProcessInfo> daemons,
     List<Mismatch> mismatches,
     List<String> notes) {
@@ -50,6 +52,7 @@ public record Sessions(
     others = List.copyOf(others);
     unattributed = List.copyOf(unattributed);
     addressless = List.copyOf(addressless);
+    silent = List.copyOf(silent);
     daemons = List.copyOf(daemons);
     mismatches = List.copyOf(mismatches);
     notes = List.copyOf(notes);

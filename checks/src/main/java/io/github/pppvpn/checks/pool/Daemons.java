@@ -6,6 +6,7 @@ import io.github.pppvpn.host.NotVisibleException.Why;
 import io.github.pppvpn.host.PidFile;
 import io.github.pppvpn.host.ProcessInfo;
 import io.github.pppvpn.host.Processes;
+import io.github.pppvpn.pool.AccelPppFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,10 @@ final class Daemons {
 
   /** A container's daemon shows here, too, with a file that only the container has. */
   private static boolean isOfThisHost(HostRoot root, ProcessInfo process) {
-    String path = process.argumentAfter("-c");
+    String path =
+        process.command().equals("accel-pppd")
+            ? AccelPppFiles.named(process).orElse("")
+            : process.argumentAfter("-c");
     try {
       return !path.startsWith("/") || !root.text(path).isEmpty();
     } catch (NotVisibleException e) {

@@ -13,6 +13,7 @@ import io.github.pppvpn.pool.Conflict;
 import io.github.pppvpn.pool.Pool;
 import io.github.pppvpn.pool.PoolConfig;
 import io.github.pppvpn.pool.PoolUse;
+import io.github.pppvpn.session.AccelDaemon;
 import io.github.pppvpn.session.Mismatch;
 import io.github.pppvpn.session.Session;
 import io.github.pppvpn.session.Sessions;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was found of the pools, in words and numbers. */
 final class PoolReport {
@@ -45,16 +47,34 @@ final class PoolReport {
     this.configs = configs;
   }
 
-  /** That there are PPP interfaces, so many, which accel-ppp should have spoken for. */
-  void silentAccelPpp(int interfaces) {
+  /**
+   * That accel-ppp has not said its sessions.
+   *
+   * @param interfaces how many PPP interfaces it should have spoken for
+   * @param silent which accel-pppd, if that is known
+   */
+  void silentAccelPpp(int interfaces, Optional<AccelDaemon.Silent> silent) {
     isSilent = true;
+    StringBuilder sentence = new StringBuilder("accel-ppp");
+    if (silent.isPresent()) {
+      sentence.append(" (").append(silent.get().daemon().file()).append(')');
+    }
+    sentence.append(" has not said what its sessions are");
+    if (interfaces > 0) {
+      sentence.append(", and ").append(interfaces);
+      sentence.append(
+          interfaces == 1 ? " PPP interface is nobody's" : " PPP interfaces are nobody's");
+    }
+    if (silent.isPresent()) {
+      sentence.append(": ").append(silent.get().why());
+    }
     report.finding(
         Finding.unknown(
-            "accel-ppp has not said what its sessions are, and "
-                + interfaces
-                + (interfaces == 1 ? " PPP interface is nobody's" : " PPP interfaces are nobody's"),
-            "Enable [cli] tcp=127.0.0.1:2001 in accel-ppp.conf; its password, if any, must be"
-                + " readable for this user."));
+            sentence.toString(),
+            silent.isPresent()
+                ? silent.get().daemon().remedy()
+                : "Enable [cli] tcp=127.0.0.1:2001 in accel-ppp.conf; its password, if any, must be"
+                    + " readable for this user."));
   }
 
   /** That there are sessions whose addresses are not known: more may be taken than is counted. */
@@ -304,8 +324,10 @@ final class PoolReport {
 
   private String path(Pool pool) {
     for (PoolConfig config : configs) {
-      if (config.daemon().equals(pool.daemon())) {
-        return config.path();
+      for (Pool one : config.pools()) {
+        if (one.name().equals(pool.name())) {
+          return config.path();
+        }
       }
     }
     return "its configuration";

@@ -174,4 +174,65 @@ class AccelPppTest {
     }
     Expected.check("pool/accel/chain-grows.txt", run.text(folder));
   }
+
+  private void two() {
+    daemon(
+        300,
+        "/run/accel-pppd/pppoe.conf",
+        "[modules]\npppoe\n[ip-pool]\ngw-ip-address=10.3.0.1\n10.3.0.0/30,name=a,next=b\n10.3.0.8/30,name=b\n"
+            + CLI);
+    daemon(
+        301,
+        "/run/accel-pppd/pptp.conf",
+        "[modules]\npptp\n" + POOL + "10.1.0.0/29\n[cli]\ntcp=127.0.0.1:2003\n");
+    interfaces("ppp0", "pptp0");
+  }
+
+  /** Each has pools of its own, and neither speaks for the other. */
+  @Test
+  void severalAccelPppds() {
+    two();
+    accel
+        .on(2001, "ppp0 pppoe active 10.3.0.2 00:11:22:33:44:55 dsl")
+        .on(2003, "pptp0 pptp active 10.1.0.2 203.0.113.1 alice");
+    check("several", "-v");
+  }
+
+  @Test
+  void oneOfSeveralIsSilent() {
+    two();
+    accel.on(2003, "pptp0 pptp active 10.1.0.2 203.0.113.1 alice");
+    check("several-pppoe-silent");
+    check("several-pppoe-silent-named", "--pool", "radius=10.9.0.0/24");
+  }
+
+  @Test
+  void theOtherOfSeveralIsSilent() {
+    two();
+    accel.on(2001, "ppp0 pppoe active 10.3.0.2 00:11:22:33:44:55 dsl");
+    check("several-pptp-silent");
+  }
+
+  /** Two files of one name; a third is a container's. */
+  @Test
+  void filesOfOneName() {
+    daemon(300, "/etc/one/accel.conf", POOL + "10.1.0.0/29\n" + CLI);
+    daemon(
+        301,
+        "/etc/two/accel.conf",
+        "[ip-pool]\ngw-ip-address=10.2.0.1\n10.2.0.0/29\n[cli]\ntcp=127.0.0.1:2002\n");
+    host.process(302, "accel-pppd", 1, 1, "accel-pppd", "--config=/of/a/container.conf");
+    accel.on(2001).on(2002);
+    check("several-of-one-name");
+  }
+
+  /** Whose the interface is cannot be told, and so not whether it holds an address. */
+  @Test
+  void interfacesOfPerhapsAContainer() {
+    daemon(300, "/etc/accel-ppp.conf", POOL + "10.1.0.0/29\n" + CLI);
+    host.process(302, "accel-pppd", 1, 1, "accel-pppd", "--config=/of/a/container.conf");
+    interfaces("ppp0", "ppp1");
+    accel.on(2001, "ppp0 pptp active 10.1.0.2 203.0.113.1 alice");
+    check("container-or-not");
+  }
 }
