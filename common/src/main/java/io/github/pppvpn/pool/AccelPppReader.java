@@ -129,13 +129,14 @@ final class AccelPppReader {
         items = section(line.substring(1, end), new AccelPppOption(shown, in.line(), line));
         current = items;
       } else if (current == NONE) {
-        throw refused(shown, in.line(), line, "no section opened");
+        throw refused(shown, in.line(), withoutValue(line), "no section opened");
       } else if (line.charAt(0) == '}' && items != current) {
         ends = true;
       } else if (items == NONE) {
         // A list without a head: it is the including file that lacks the section.
         crashes = true;
-        throw refused(shown, in.line(), line, "no section opened but in an included file");
+        throw refused(
+            shown, in.line(), withoutValue(line), "no section opened but in an included file");
       } else {
         AccelPppOption option = new AccelPppOption(shown, in.line(), line);
         if (items.kept.isPresent()) {
@@ -153,6 +154,12 @@ final class AccelPppReader {
         items = outer.pop();
       }
     }
+  }
+
+  /** A line of no known section may hold a password. */
+  private static String withoutValue(String line) {
+    int equals = line.indexOf('=');
+    return equals < 0 ? line : line.substring(0, equals + 1) + "...";
   }
 
   private static RefusedConfigException refused(String shown, int line, String text, String said) {
