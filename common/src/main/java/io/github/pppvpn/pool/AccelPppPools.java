@@ -131,12 +131,10 @@ final class AccelPppPools {
     }
     throw new RefusedConfigException(
         "accel-ppp",
+        option.file(),
         option.line(),
         option.raw(),
-        "ippool: cann't parse '"
-            + text
-            + "'"
-            + (option.file().isEmpty() ? "" : " (in " + option.file() + ")"));
+        "ippool: cann't parse '" + text + "'");
   }
 
   /** Five numbers and the mark between the last two, or nothing; what follows has no meaning. */

@@ -165,6 +165,7 @@ final class AccelPppReader {
   private static RefusedConfigException refused(String shown, int line, String text, String said) {
     return new RefusedConfigException(
         "accel-ppp",
+        shown,
         line,
         text,
         "conf_file:" + (shown.isEmpty() ? "" : shown + ":") + line + ": " + said);

@@ -196,7 +196,9 @@ final class PoolReport {
                 config.problem().orElse(config.path()),
                 config.daemon()
                     + " does not come back from its next restart: correct the line in "
-                    + config.path()
+                    + (config.refusal().get().file().isEmpty()
+                        ? config.path()
+                        : config.refusal().get().file())
                     + "."));
       } else if (config.problem().isPresent()) {
         report.finding(
