@@ -1,25 +1,35 @@
 package io.github.pppvpn.pool;
 
+import io.github.pppvpn.host.HostRoot;
+import io.github.pppvpn.host.NotVisibleException;
+import io.github.pppvpn.pool.AccelPppReader.Included;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * accel-ppp.conf's sections {@code [ip-pool]} and {@code [cli]} as accel-ppp 1.13 reads them
- * (triton/conf_file.c, extra/ippool.c). Of several sections of one name the first alone counts.
+ * accel-ppp.conf's sections {@code [ip-pool]}, {@code [cli]} and {@code [modules]} as accel-ppp
+ * 1.13 reads them (triton/conf_file.c, triton/loader.c, extra/ippool.c), with the files that it
+ * takes in. Of several sections of one name the first alone counts.
  *
  * @param pools in the order in which they are first named; the one without a name is called {@code
  *     default} and stands first
  * @param cliPassword what its command line interface asks for, if it does
  * @param cliPort the TCP port of that interface; empty if the file opens none
+ * @param mayServeVpn whether it may serve PPTP or L2TP: false only if its modules are certain not
+ *     to
+ * @param unread the first file that is taken in and could not be read; what it says is missing here
+ * @param unreadPools the first of them that may say something of pools
  * @param notes sentences about what the file says in vain or in an unusual way
  */
 public record AccelPppConf(
     List<AccelPppPool> pools,
     Optional<String> cliPassword,
     Optional<Integer> cliPort,
+    boolean mayServeVpn,
+    Optional<UnreadFile> unread,
+    Optional<UnreadFile> unreadPools,
     List<String> notes) {
-  private static final int MOST = 1023;
 
   /** Copies the lists. */
   public AccelPppConf {
@@ -28,89 +38,62 @@ public record AccelPppConf(
   }
 
   /**
-   * Reads the file's text.
+   * Reads a file of a host, and those that it takes in as far as they can be read.
    *
+   * @throws NotVisibleException if the file itself cannot be read
    * @throws RefusedConfigException if accel-pppd exits at it
    */
-  public static AccelPppConf parse(String text) throws RefusedConfigException {
-    List<AccelPppOption> ipPool = new ArrayList<>();
-    List<AccelPppOption> cli = new ArrayList<>();
+  public static AccelPppConf read(HostRoot root, String path)
+      throws NotVisibleException, RefusedConfigException {
+    return parse(
+        path,
+        root.text(path),
+        new Included() {
+          @Override
+          public String text(String other) throws NotVisibleException {
+            return root.text(other);
+          }
+        });
+  }
+
+  /** Reads the text of the file {@code path}. */
+  static AccelPppConf parse(String path, String text, Included included)
+      throws RefusedConfigException {
     List<String> notes = new ArrayList<>();
-    read(text, ipPool, cli, notes);
+    AccelPppReader reader = new AccelPppReader(included, notes);
+    reader.read(path, text);
     Optional<String> password = Optional.empty();
     Optional<Integer> port = Optional.empty();
-    for (AccelPppOption option : cli) {
+    for (AccelPppOption option : reader.cli()) {
       if (option.name().equals("password") && password.isEmpty()) {
         password = option.value();
       } else if (option.name().equals("tcp") && port.isEmpty() && option.value().isPresent()) {
         String where = option.value().get();
-        int colon = where.indexOf(':');
+        int colon = where.lastIndexOf(':');
         int number = colon < 0 ? 0 : PptpdConf.atoi(where.substring(colon + 1));
         port = number > 0 && number <= 65535 ? Optional.of(number) : Optional.empty();
       }
     }
     AccelPppPools pools = new AccelPppPools(notes);
-    for (AccelPppOption option : ipPool) {
+    for (AccelPppOption option : reader.ipPool()) {
       pools.take(option);
     }
-    return new AccelPppConf(pools.build(), password, port, notes);
+    return new AccelPppConf(
+        pools.build(),
+        password,
+        port,
+        mayServeVpn(reader),
+        reader.unread(),
+        reader.unreadPools(),
+        notes);
   }
 
-  private static void read(
-      String text, List<AccelPppOption> ipPool, List<AccelPppOption> cli, List<String> notes)
-      throws RefusedConfigException {
-    boolean hasIpPool = false;
-    boolean hasCli = false;
-    boolean opened = false;
-    int depth = 0;
-    List<AccelPppOption> section = null;
-    Fgets in = new Fgets(text, MOST);
-    while (in.next()) {
-      String line = AccelPppOption.trimmed(in.piece());
-      if (line.isEmpty() || line.charAt(0) == '#') {
-        continue;
-      }
-      if (line.startsWith("$include")) {
-        notes.add("line " + in.line() + " takes in another file, which is not looked at: " + line);
-        continue;
-      }
-      if (line.charAt(0) == '[') {
-        int end = line.indexOf(']');
-        if (end < 0) {
-          throw new RefusedConfigException(
-              "accel-ppp", in.line(), line, "conf_file:" + in.line() + ": sintax error");
-        }
-        String name = line.substring(1, end);
-        section = null;
-        if (name.equals("ip-pool")) {
-          section = hasIpPool ? null : ipPool;
-          if (hasIpPool) {
-            notes.add("line " + in.line() + ": the first [ip-pool] alone counts, this one is lost");
-          }
-          hasIpPool = true;
-        } else if (name.equals("cli")) {
-          section = hasCli ? null : cli;
-          hasCli = true;
-        }
-        opened = true;
-        depth = 0;
-        continue;
-      }
-      if (!opened) {
-        throw new RefusedConfigException(
-            "accel-ppp", in.line(), line, "conf_file:" + in.line() + ": no section opened");
-      }
-      if (line.charAt(0) == '}' && depth > 0) {
-        depth--;
-        continue;
-      }
-      AccelPppOption option = AccelPppOption.parse(in.line(), line);
-      if (section != null && depth == 0) {
-        section.add(option);
-      }
-      if (option.value().isPresent() && option.value().get().endsWith("{")) {
-        depth++;
-      }
+  /** A module is named by its name or its file. */
+  private static boolean mayServeVpn(AccelPppReader reader) {
+    boolean may = reader.modules().isEmpty() || reader.unread().isPresent();
+    for (AccelPppOption module : reader.modules()) {
+      may |= module.name().contains("pptp") || module.name().contains("l2tp");
     }
+    return may;
   }
 }

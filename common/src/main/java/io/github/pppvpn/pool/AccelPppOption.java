@@ -5,31 +5,54 @@ import java.util.Optional;
 /**
  * A line of a section of accel-ppp.conf.
  *
- * @param line its number
+ * @param file the file that takes it in; empty for the daemon's own
+ * @param line its number there
  * @param raw the line without blanks around it
  * @param name up to the first blank or equals sign
  * @param value what stands behind an equals sign, or behind a comma that a blank precedes
  */
-record AccelPppOption(int line, String raw, String name, Optional<String> value) {
+record AccelPppOption(String file, int line, String raw, String name, Optional<String> value) {
 
-  static AccelPppOption parse(int line, String raw) {
+  /** Divides the line {@code raw}. */
+  AccelPppOption(String file, int line, String raw) {
+    this(file, line, raw, raw.substring(0, end(raw)), value(raw));
+  }
+
+  private static int end(String raw) {
     int end = 0;
     while (end < raw.length() && !isBlank(raw.charAt(end)) && raw.charAt(end) != '=') {
       end++;
     }
-    int at = end;
+    return end;
+  }
+
+  private static Optional<String> value(String raw) {
+    int at = start(raw);
+    return at < raw.length() && (raw.charAt(at) == '=' || raw.charAt(at) == ',')
+        ? Optional.of(raw.substring(afterBlanks(raw, at + 1)))
+        : Optional.empty();
+  }
+
+  private static int start(String raw) {
+    return afterBlanks(raw, end(raw));
+  }
+
+  private static int afterBlanks(String raw, int from) {
+    int at = from;
     while (at < raw.length() && isBlank(raw.charAt(at))) {
       at++;
     }
-    Optional<String> value = Optional.empty();
-    if (at < raw.length() && (raw.charAt(at) == '=' || raw.charAt(at) == ',')) {
-      at++;
-      while (at < raw.length() && isBlank(raw.charAt(at))) {
-        at++;
-      }
-      value = Optional.of(raw.substring(at));
-    }
-    return new AccelPppOption(line, raw, raw.substring(0, end), value);
+    return at;
+  }
+
+  /** What follows the name, be there an equals sign or not. */
+  String word() {
+    return raw.substring(start(raw));
+  }
+
+  /** Its place in words. */
+  String where() {
+    return "line " + line + (file.isEmpty() ? "" : " of " + file);
   }
 
   static String trimmed(String text) {

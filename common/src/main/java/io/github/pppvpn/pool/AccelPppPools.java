@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Puts the pools of an {@code [ip-pool]} section together (accel-ppp's ippool.c). */
 final class AccelPppPools {
   private static final String DEFAULT = "default";
+  private static final int MOST_FOLLOWERS = 256;
 
   private static final class Builder {
     final String name;
@@ -15,7 +16,17 @@ final class AccelPppPools {
     long gateways;
     boolean net30;
     boolean defined;
-    Optional<String> next = Optional.empty();
+
+    /** Whether a line is its own, not just one that leads to it. */
+    boolean own;
+
+    Optional<Builder> next = Optional.empty();
+
+    /** In the list of pools; none of its own if it is not in there. */
+    int place = -1;
+
+    /** The pool from which it was last come to. */
+    Optional<Builder> from = Optional.empty();
 
     Builder(String name) {
       this.name = name;
@@ -57,9 +68,10 @@ final class AccelPppPools {
   private void range(AccelPppOption option) throws RefusedConfigException {
     String raw = option.raw();
     Builder pool = pool(raw);
+    pool.own = true;
     String allocator = after(raw, ",allocator=").orElse("p2p");
     if (!allocator.equals("p2p") && !allocator.equals("net30")) {
-      notes.add("line " + option.line() + " is ignored: unknown allocator " + allocator);
+      notes.add(option.where() + " is ignored: unknown allocator " + allocator);
       return;
     }
     boolean ofGateways = option.name().equals("gw");
@@ -71,25 +83,24 @@ final class AccelPppPools {
     }
     if (written.isPresent()) {
       AddressRange range = parse(option, written.get());
-      add(pool, range, ofGateways, option.line());
+      add(pool, range, ofGateways, option);
       pool.net30 = allocator.equals("net30");
       pool.defined = true;
     }
     Optional<String> next = after(raw, ",next=");
     if (next.isPresent()) {
-      pool.next = next;
-      named(next.get());
+      pool.next = Optional.of(named(next.get()));
     }
   }
 
-  private void add(Builder pool, AddressRange range, boolean ofGateways, int line) {
+  private void add(Builder pool, AddressRange range, boolean ofGateways, AccelPppOption option) {
     if (ofGateways) {
       pool.gateways += range.size();
       return;
     }
     AddressSet joined = pool.tunnel.plus(range);
     if (joined.size() < pool.tunnel.size() + range.size()) {
-      notes.add("line " + line + " lists addresses again: accel-ppp hands each of them out twice");
+      notes.add(option.where() + " lists addresses again: accel-ppp hands each of them out twice");
     }
     pool.tunnel = joined;
   }
@@ -110,8 +121,7 @@ final class AccelPppPools {
       if (mark == '-' && last >= numbers[3] && last <= 255) {
         if (text.indexOf('.', text.indexOf('-')) >= 0) {
           notes.add(
-              "line "
-                  + option.line()
+              option.where()
                   + ": accel-ppp takes the first number behind the hyphen, "
                   + last
                   + ", for the last octet");
@@ -120,7 +130,11 @@ final class AccelPppPools {
       }
     }
     throw new RefusedConfigException(
-        "accel-ppp", option.line(), option.raw(), "ippool: cann't parse '" + text + "'");
+        "accel-ppp",
+        option.file(),
+        option.line(),
+        option.raw(),
+        "ippool: cann't parse '" + text + "'");
   }
 
   /** Five numbers and the mark between the last two, or nothing; what follows has no meaning. */
@@ -178,35 +192,73 @@ final class AccelPppPools {
     return Optional.of(raw.substring(from, end < 0 ? raw.length() : end));
   }
 
+  /**
+   * All of them but those that a {@code next=} names and no other line: nothing is in them, and no
+   * session is sent there but to be told so.
+   */
   List<AccelPppPool> build() {
-    List<AccelPppPool> pools = new ArrayList<>();
+    List<Builder> kept = new ArrayList<>();
     if (unnamed.defined) {
-      pools.add(build(unnamed));
+      kept.add(unnamed);
     }
     for (Builder pool : named) {
       if (!pool.defined) {
         notes.add("pool " + pool.name + " is named, but no line gives it addresses");
       }
-      pools.add(build(pool));
+      if (pool.own) {
+        kept.add(pool);
+      }
+    }
+    List<AccelPppPool> pools = new ArrayList<>(kept.size());
+    for (int i = 0; i < kept.size(); i++) {
+      kept.get(i).place = i;
+    }
+    for (Builder pool : kept) {
+      pools.add(build(pool, followers(pool)));
     }
     return pools;
   }
 
-  private AccelPppPool build(Builder pool) {
+  /** accel-ppp goes from pool to pool until it is back at the first (get_ip). */
+  private List<Integer> followers(Builder pool) {
+    List<Integer> places = new ArrayList<>();
+    Builder at = pool;
+    while (at.next.isPresent() && places.size() < MOST_FOLLOWERS) {
+      at.from = Optional.of(pool);
+      at = at.next.get();
+      if (at == pool) {
+        return places;
+      }
+      if (at.from.isPresent() && at.from.get() == pool) {
+        notes.add(
+            "the pools behind "
+                + pool.name
+                + " lead in a circle that it is not part of: once they are full accel-ppp looks for"
+                + " ever");
+        return places;
+      }
+      if (at.own) {
+        places.add(at.place);
+      }
+    }
+    return places;
+  }
+
+  private AccelPppPool build(Builder pool, List<Integer> followers) {
     if (pool.net30) {
       // Three addresses that are left over make a last group, too.
       long size = pool.tunnel.size();
       long capacity = size / 4 + (size % 4 == 3 ? 1 : 0);
-      return new AccelPppPool(pool.name, pool.tunnel, capacity, pool.next);
+      return new AccelPppPool(pool.name, pool.tunnel, capacity, followers);
     }
     if (gateway.isEmpty()) {
       if (pool.defined && pool.gateways == 0) {
         notes.add("pool " + pool.name + " gives no address, since there is no gw-ip-address");
       }
       long capacity = Math.min(pool.gateways, pool.tunnel.size());
-      return new AccelPppPool(pool.name, pool.tunnel, capacity, pool.next);
+      return new AccelPppPool(pool.name, pool.tunnel, capacity, followers);
     }
     AddressSet left = pool.tunnel.minus(AddressRange.of(gateway.get()));
-    return new AccelPppPool(pool.name, left, left.size(), pool.next);
+    return new AccelPppPool(pool.name, left, left.size(), followers);
   }
 }

@@ -43,9 +43,9 @@ public final class PoolConfigs {
    */
   public static List<PoolConfig> find(HostRoot root, List<ProcessInfo> processes, HostNames names) {
     PoolConfigs configs = new PoolConfigs(root, processes, names);
-    configs.look("pptpd", "pptpd", List.of("/etc/pptpd.conf"));
-    configs.look("xl2tpd", "xl2tpd", List.of("/etc/xl2tpd/xl2tpd.conf", "/etc/l2tpd/l2tpd.conf"));
-    configs.look("accel-ppp", "accel-pppd", List.of("/etc/accel-ppp.conf"));
+    configs.look("pptpd", List.of("/etc/pptpd.conf"));
+    configs.look("xl2tpd", List.of("/etc/xl2tpd/xl2tpd.conf", "/etc/l2tpd/l2tpd.conf"));
+    configs.accelPpp();
     return configs.found;
   }
 
@@ -65,15 +65,15 @@ public final class PoolConfigs {
     }
   }
 
-  private void look(String daemon, String command, List<String> usual) {
+  private void look(String daemon, List<String> usual) {
     List<ProcessInfo> running = new ArrayList<>();
     for (ProcessInfo process : processes) {
-      if (process.command().equals(command) && !process.isZombie() && !isClient(root, process)) {
+      if (process.command().equals(daemon) && !process.isZombie() && !isClient(root, process)) {
         running.add(process);
       }
     }
     DaemonWords words =
-        running.isEmpty() ? DaemonWords.NONE : DaemonWords.of(command, running.get(0).arguments());
+        running.isEmpty() ? DaemonWords.NONE : DaemonWords.of(daemon, running.get(0).arguments());
     String own = words.conf();
     if (!own.isEmpty() && !own.startsWith("/")) {
       unread(
@@ -142,7 +142,7 @@ public final class PoolConfigs {
               "N" + NAME_THEM.substring(1)));
     }
     for (ProcessInfo process : running) {
-      if (!process.command().equals("accel-pppd") && isOlderThan(path, process)) {
+      if (isOlderThan(path, process)) {
         doubts.add(
             new PoolDoubt(
                 path
@@ -183,8 +183,7 @@ public final class PoolConfigs {
     try {
       switch (daemon) {
         case "pptpd" -> pptpd(PptpdConf.parse(text, words, names), pools, notes);
-        case "xl2tpd" -> xl2tpd(Xl2tpdConf.parse(text, names), pools, notes);
-        default -> accelPpp(AccelPppConf.parse(text), pools, notes);
+        default -> xl2tpd(Xl2tpdConf.parse(text, names), pools, notes);
       }
       return new PoolConfig(daemon, path, pools, Optional.empty(), Optional.empty(), doubts, notes);
     } catch (RefusedConfigException e) {
@@ -242,15 +241,89 @@ public final class PoolConfigs {
     }
   }
 
-  private static void accelPpp(AccelPppConf conf, List<Pool> pools, List<String> notes) {
+  private void accelPpp() {
+    List<String> paths = AccelPppFiles.of(processes);
+    if (paths.isEmpty()) {
+      accelPpp(AccelPppFiles.USUAL, "accel-ppp");
+    }
+    List<String> prefixes = new ArrayList<>(paths.size());
+    for (String path : paths) {
+      String prefix = paths.size() == 1 ? "accel-ppp" : "accel-ppp." + plain(path);
+      prefix = prefixes.contains(prefix) ? prefix + "_" + (prefixes.size() + 1) : prefix;
+      prefixes.add(prefix);
+      accelPpp(path, prefix);
+    }
+  }
+
+  /** The file's name without its folder and {@code .conf}. */
+  private static String plain(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.endsWith(".conf") ? name.substring(0, name.length() - 5) : name;
+  }
+
+  private void accelPpp(String path, String prefix) {
+    Optional<String> problem = Optional.empty();
+    List<PoolDoubt> doubts = new ArrayList<>();
+    Optional<RefusedConfigException> refusal = Optional.empty();
+    List<Pool> pools = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    try {
+      AccelPppConf conf = AccelPppConf.read(root, path);
+      if (conf.unreadPools().isPresent()) {
+        doubts.add(
+            new PoolDoubt(conf.unreadPools().get().sentence(), conf.unreadPools().get().remedy()));
+        notes.addAll(conf.notes());
+      } else {
+        accelPpp(conf, prefix, pools, notes);
+      }
+    } catch (NotVisibleException e) {
+      if (e.why() == Why.ABSENT && path.equals(AccelPppFiles.USUAL)) {
+        return;
+      }
+      problem = Optional.of(e.getMessage());
+    } catch (RefusedConfigException e) {
+      problem = Optional.of(path + ": " + e.getMessage());
+      refusal = Optional.of(e);
+    }
+    found.add(new PoolConfig("accel-ppp", path, pools, problem, refusal, doubts, notes));
+  }
+
+  private void accelPpp(AccelPppConf conf, String prefix, List<Pool> pools, List<String> notes) {
     notes.addAll(conf.notes());
+    List<String> poolNames = new ArrayList<>(conf.pools().size());
     for (AccelPppPool pool : conf.pools()) {
-      String name = conf.pools().size() == 1 ? "accel-ppp" : "accel-ppp." + pool.name();
+      String name = conf.pools().size() == 1 ? prefix : prefix + "." + pool.name();
+      // One may be called "default", as the one without a name is here.
+      poolNames.add(poolNames.contains(name) || isTaken(name) ? name + "_2" : name);
+    }
+    for (int i = 0; i < conf.pools().size(); i++) {
+      AccelPppPool pool = conf.pools().get(i);
+      List<String> followers = new ArrayList<>(pool.followers().size());
+      for (int follower : pool.followers()) {
+        followers.add(poolNames.get(follower));
+      }
       pools.add(
-          new Pool(name, "accel-ppp", pool.addresses(), pool.capacity(), OptionalLong.empty()));
+          new Pool(
+              poolNames.get(i),
+              "accel-ppp",
+              pool.addresses(),
+              pool.capacity(),
+              OptionalLong.empty(),
+              followers));
     }
     if (conf.pools().isEmpty()) {
       notes.add("no [ip-pool]: accel-ppp takes addresses from RADIUS or chap-secrets");
     }
+  }
+
+  private boolean isTaken(String name) {
+    for (PoolConfig config : found) {
+      for (Pool pool : config.pools()) {
+        if (pool.name().equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -18,15 +18,36 @@ import java.util.TreeMap;
  *
  * @param pool the pool
  * @param used how much of the size is gone: the greater of the addresses kept and the slots taken
- * @param addressesUp addresses that a session has
+ * @param addressesUp addresses that a session has, of whatever protocol
  * @param addressesKept addresses that a session has, or that the daemon keeps for a call
  * @param slotsUsed slots taken, by control connections without a call too; none where the daemon
  *     has no slots
+ * @param chainSize how many clients it and the pools that follow it can serve at once
+ * @param chainFree how many clients more all of these can take
  */
 public record PoolUse(
-    Pool pool, long used, long addressesUp, long addressesKept, OptionalLong slotsUsed) {
+    Pool pool,
+    long used,
+    long addressesUp,
+    long addressesKept,
+    OptionalLong slotsUsed,
+    long chainSize,
+    long chainFree) {
 
-  /** How many clients more it can take. */
+  /** The use of a pool by itself. */
+  public PoolUse(
+      Pool pool, long used, long addressesUp, long addressesKept, OptionalLong slotsUsed) {
+    this(
+        pool,
+        used,
+        addressesUp,
+        addressesKept,
+        slotsUsed,
+        pool.size(),
+        Math.max(0, pool.size() - used));
+  }
+
+  /** How many clients more it can take, by itself. */
   public long free() {
     return Math.max(0, pool.size() - used);
   }
@@ -45,6 +66,7 @@ public record PoolUse(
         up.add(session.address().get());
       }
     }
+    up.addAll(sessions.others());
     Set<Ipv4> kept = new HashSet<>(up);
     kept.addAll(sessions.reserved());
     long slotsTaken = slotsTaken(sessions, daemons);
@@ -58,7 +80,25 @@ public record PoolUse(
           new PoolUse(
               pool, Math.max(addressesKept, slots.orElse(0)), addressesUp, addressesKept, slots));
     }
+    for (int i = 0; i < uses.size(); i++) {
+      if (!uses.get(i).pool().followers().isEmpty()) {
+        uses.set(i, uses.get(i).with(uses));
+      }
+    }
     return uses;
+  }
+
+  /** The same with the pools that follow it, whose use is among {@code all}. */
+  private PoolUse with(List<PoolUse> all) {
+    long size = pool.size();
+    long free = free();
+    for (PoolUse other : all) {
+      if (pool.followers().contains(other.pool().name())) {
+        size += other.pool().size();
+        free += other.free();
+      }
+    }
+    return new PoolUse(pool, used, addressesUp, addressesKept, slotsUsed, size, free);
   }
 
   /**

@@ -8,20 +8,34 @@ package io.github.pppvpn.pool;
 public final class RefusedConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String file;
   private final int line;
   private final String text;
   private final String said;
 
   RefusedConfigException(String daemon, int line, String text, String said) {
+    this(daemon, "", line, text, said);
+  }
+
+  /** The line stands in {@code file}, which the configuration takes in; empty for its own. */
+  RefusedConfigException(String daemon, String file, int line, String text, String said) {
     super(
         daemon
             + " does not start with "
-            + (line == 0 ? "its defaults" : "line " + line + " \"" + text + "\"")
+            + (line == 0
+                ? "its defaults"
+                : "line " + line + (file.isEmpty() ? "" : " of " + file) + " \"" + text + "\"")
             + ": "
             + said);
+    this.file = file;
     this.line = line;
     this.text = text;
     this.said = said;
+  }
+
+  /** The file that the configuration takes in and that has the line; empty for its own. */
+  public String file() {
+    return file;
   }
 
   /** The number of the line, from 1; 0 where no line is to blame. */

@@ -1,6 +1,5 @@
 package io.github.pppvpn.session;
 
-import io.github.pppvpn.host.AccelCli;
 import io.github.pppvpn.host.AccelSession;
 import io.github.pppvpn.host.BootClock;
 import io.github.pppvpn.host.HostRoot;
@@ -39,13 +38,14 @@ final class HostSources {
   final List<KernelTunnel> tunnels = new ArrayList<>();
   final boolean tunnelsSeen;
   final List<AccelSession> accel = new ArrayList<>();
-  final boolean accelSeen;
+  final List<AccelDaemon.Silent> silent = new ArrayList<>();
+  private boolean accelAsked;
   final Optional<BootClock> clock;
   final List<String> notes = new ArrayList<>();
   private final HostRoot root;
 
   /** Reads them all. */
-  HostSources(HostRoot root, Optional<AccelCli> cli) {
+  HostSources(HostRoot root, AccelDaemons accelPppds) {
     this.root = root;
     // Processes first: what ends while the rest is read is then missed by all, not by one.
     processesSeen = readProcesses();
@@ -53,7 +53,7 @@ final class HostSources {
     pidFiles = PidFile.readAll(root, claimed(), notes);
     tunnelsSeen = readTunnels();
     interfacesSeen = readInterfaces();
-    accelSeen = cli.isPresent() && readAccel(cli.get());
+    readAccel(accelPppds);
     clock = readClock();
   }
 
@@ -204,19 +204,41 @@ final class HostSources {
     }
   }
 
-  private boolean readAccel(AccelCli cli) {
-    if (processesSeen && !runs("accel-pppd")) {
-      return false;
-    }
-    try {
-      accel.addAll(cli.sessions());
-      return true;
-    } catch (NotVisibleException e) {
-      if (runs("accel-pppd")) {
-        notes.add(e.getMessage());
+  private void readAccel(AccelDaemons accelPppds) {
+    List<ProcessInfo> running = new ArrayList<>();
+    for (ProcessInfo process : processes.values()) {
+      if (process.command().equals("accel-pppd") && !process.isZombie()) {
+        running.add(process);
       }
-      return false;
     }
+    if (processesSeen && running.isEmpty()) {
+      return;
+    }
+    for (AccelDaemon daemon : accelPppds.among(running)) {
+      accelAsked = true;
+      String why = daemon.why();
+      try {
+        if (daemon.cli().isPresent()) {
+          accel.addAll(daemon.cli().get().sessions());
+          continue;
+        }
+      } catch (NotVisibleException e) {
+        why = e.getMessage();
+      }
+      if (!running.isEmpty()) {
+        notes.add(why + (daemon.file().isEmpty() ? "" : " (" + daemon.file() + ")"));
+        silent.add(new AccelDaemon.Silent(daemon, why));
+      }
+    }
+  }
+
+  /** Whether there may be sessions of PPTP and L2TP that accel-ppp has not spoken of. */
+  boolean accelIsSilent() {
+    boolean lacks = !accelAsked;
+    for (AccelDaemon.Silent one : silent) {
+      lacks |= one.daemon().serves() != AccelDaemon.Serves.OTHERS;
+    }
+    return lacks && runs("accel-pppd");
   }
 
   private Optional<BootClock> readClock() {

@@ -35,6 +35,7 @@ public final class SessionReader {
   private final List<HalfOpenCall> halfOpen = new ArrayList<>();
   private final List<ControlConnection> control = new ArrayList<>();
   private final List<Ipv4> reserved = new ArrayList<>();
+  private final List<Ipv4> others = new ArrayList<>();
   private final List<String> unattributed = new ArrayList<>();
   private final List<Mismatch> mismatches = new ArrayList<>();
   private final Map<Integer, String> interfaceOf = new HashMap<>();
@@ -54,7 +55,7 @@ public final class SessionReader {
   private final SecondLook again;
   private boolean saidThatRowsLack;
 
-  private SessionReader(HostRoot root, Optional<AccelCli> accel) {
+  private SessionReader(HostRoot root, AccelDaemons accel) {
     this.root = root;
     this.sources = new HostSources(root, accel);
     this.peers = sources.peers();
@@ -67,6 +68,20 @@ public final class SessionReader {
    * @param accel how to ask accel-ppp, if at all; it is asked only where it runs
    */
   public static Sessions read(HostRoot root, Optional<AccelCli> accel) {
+    return read(
+        root,
+        running ->
+            accel.isEmpty()
+                ? List.of()
+                : List.of(new AccelDaemon("", AccelDaemon.Serves.UNKNOWN, accel, "", "")));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param accel how to ask the accel-pppds that run
+   */
+  public static Sessions read(HostRoot root, AccelDaemons accel) {
     SessionReader reader = new SessionReader(root, accel);
     reader.merge();
     reader.sessions.sort(
@@ -83,10 +98,12 @@ public final class SessionReader {
         reader.control,
         reader.tunnels(),
         reader.reserved,
+        reader.others,
         reader.unattributed,
         reader.unplaced(),
         reader.addressless,
         reader.sources.databaseSeen,
+        reader.sources.silent,
         reader.sources.daemons(),
         reader.mismatches,
         reader.sources.notes);
@@ -316,21 +333,28 @@ public final class SessionReader {
 
   private void accel(AccelSession session) {
     claimed.add(session.interfaceName());
+    Optional<Ipv4> address = Ipv4.parse(session.address());
+    boolean active = session.state().equals("active");
+    if (address.isPresent() && !active) {
+      reserved.add(address.get());
+    }
     Protocol protocol;
     switch (session.type()) {
       case "pptp" -> protocol = Protocol.PPTP;
       case "l2tp" -> protocol = Protocol.L2TP;
       default -> {
+        if (address.isPresent() && active) {
+          others.add(address.get());
+        }
         return;
       }
     }
-    Optional<Ipv4> address = Ipv4.parse(session.address());
     Optional<String> peer = Optional.of(session.callingStation()).filter(text -> !text.isEmpty());
     if (session.state().equals("start")) {
       halfOpen.add(new HalfOpenCall(protocol, "accel-ppp", peer, address, OptionalInt.empty()));
       return;
     }
-    if (!session.state().equals("active")) {
+    if (!active) {
       return;
     }
     InterfaceCounters counters = sources.interfaces.get(session.interfaceName());
@@ -431,9 +455,10 @@ public final class SessionReader {
         return;
       }
     }
-    boolean accelIsSilent = sources.runs("accel-pppd") && !sources.accelSeen;
-    if (!sources.processesSeen || accelIsSilent) {
+    if (!sources.processesSeen || sources.accelIsSilent()) {
       unattributed.add(name);
+    } else if (!sources.silent.isEmpty()) {
+      return; // It may be the PPPoE of an accel-pppd, or of nobody; neither is of PPTP or L2TP.
     } else if (!again.hasNewPppd()) {
       unclaimed.add(name);
       mismatches.add(Mismatch.unclaimedInterface(name));

@@ -14,13 +14,16 @@ import java.util.OptionalLong;
  * @param control pptpd's control connections, those without a call too
  * @param tunnels how many L2TP tunnels there are; none where the daemon keeps that to itself
  *     (xl2tpd without the kernel's L2TP)
- * @param reserved addresses that xl2tpd and pptpd keep for calls: those of their pppds' command
- *     lines, in use or not
+ * @param reserved addresses that the daemons keep for calls, in use or not: those of pppds' command
+ *     lines, and those of accel-ppp's sessions that start or end, whatever their protocol
+ * @param others addresses of accel-ppp's active sessions of other protocols (PPPoE, IPoE, SSTP, …),
+ *     which come from the same pools
  * @param unattributed PPP interfaces of which nobody says what they are
  * @param unplaced pppds whose interfaces are not known: they may have sessions that are not among
  *     these; empty if each is known or has none
  * @param addressless interfaces of sessions whose address inside the tunnel nobody tells
  * @param usersSeen whether pppd's database, which names users, was there to be read as a whole
+ * @param silent the accel-pppds that have not said their sessions
  * @param daemons the processes of pptpd, xl2tpd and accel-ppp, by number; those of containers too
  * @param mismatches what one source shows and another does not
  * @param notes sentences: which source could not be read, and why
@@ -31,10 +34,12 @@ public record Sessions(
     List<ControlConnection> control,
     OptionalLong tunnels,
     List<Ipv4> reserved,
+    List<Ipv4> others,
     List<String> unattributed,
     Optional<Unplaced> unplaced,
     List<String> addressless,
     boolean usersSeen,
+    List<AccelDaemon.Silent> silent,
     List<ProcessInfo> daemons,
     List<Mismatch> mismatches,
     List<String> notes) {
@@ -44,8 +49,10 @@ public record Sessions(
     halfOpen = List.copyOf(halfOpen);
     control = List.copyOf(control);
     reserved = List.copyOf(reserved);
+    others = List.copyOf(others);
     unattributed = List.copyOf(unattributed);
     addressless = List.copyOf(addressless);
+    silent = List.copyOf(silent);
     daemons = List.copyOf(daemons);
     mismatches = List.copyOf(mismatches);
     notes = List.copyOf(notes);

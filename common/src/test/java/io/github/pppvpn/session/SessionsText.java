@@ -34,6 +34,9 @@ final class SessionsText {
     out.append("tunnels ");
     out.append(found.tunnels().isPresent() ? "" + found.tunnels().getAsLong() : "?").append('\n');
     out.append("reserved ").append(found.reserved()).append('\n');
+    if (!found.others().isEmpty()) {
+      out.append("others ").append(found.others()).append('\n');
+    }
     found.unattributed().forEach(name -> out.append("unattributed ").append(name).append('\n'));
     found
         .unplaced()

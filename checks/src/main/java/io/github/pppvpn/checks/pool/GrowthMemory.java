@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * When a pool is full, from what earlier runs have seen.
+ * When a pool is full, with those that follow it, from what earlier runs have seen.
  *
  * @param known whether enough has been seen to tell
  * @param seconds until the first of them is; nothing while none grows, or nothing is known
@@ -29,7 +29,7 @@ record GrowthMemory(boolean known, OptionalDouble seconds, String sentence, Stri
   static GrowthMemory of(
       Invocation invocation, String key, Optional<Moment> moment, List<PoolUse> uses) {
     for (PoolUse use : uses) {
-      if (use.free() == 0 && use.pool().size() > 0) {
+      if (use.chainFree() == 0 && use.chainSize() > 0) {
         remember(invocation, key, moment, uses);
         return new GrowthMemory(true, OptionalDouble.of(0), use.pool().name() + " is full", "");
       }
@@ -57,8 +57,8 @@ record GrowthMemory(boolean known, OptionalDouble seconds, String sentence, Stri
       List<String> kept = before.isPresent() && !rebooted ? before.get().texts(POOL) : List.of();
       List<Growth> growths = new ArrayList<>(uses.size());
       for (PoolUse use : uses) {
-        Growth growth =
-            growth(kept, use).plus(new Growth.Sample(moment.get().upSeconds(), use.used()));
+        long used = use.chainSize() - use.chainFree();
+        Growth growth = growth(kept, use).plus(new Growth.Sample(moment.get().upSeconds(), used));
         growths.add(growth);
         values.add(new Value(POOL, growth.text() + "\n" + name(use)));
       }
@@ -74,7 +74,7 @@ record GrowthMemory(boolean known, OptionalDouble seconds, String sentence, Stri
 
   /** A pool that has got another size is another pool. */
   private static String name(PoolUse use) {
-    return use.pool().size() + " " + use.pool().name();
+    return use.chainSize() + " " + use.pool().name();
   }
 
   private static Growth growth(List<String> kept, PoolUse use) {
@@ -93,10 +93,10 @@ record GrowthMemory(boolean known, OptionalDouble seconds, String sentence, Stri
     long span = 0;
     for (int i = 0; i < uses.size(); i++) {
       span = Math.max(span, growths.get(i).seconds());
-      if (uses.get(i).pool().size() == 0) {
+      if (uses.get(i).chainSize() == 0) {
         continue;
       }
-      OptionalDouble seconds = growths.get(i).secondsToFull(uses.get(i).free());
+      OptionalDouble seconds = growths.get(i).secondsToFull(uses.get(i).chainFree());
       if (seconds.isPresent() && (least.isEmpty() || seconds.getAsDouble() < least.getAsDouble())) {
         least = seconds;
         name = uses.get(i).pool().name();

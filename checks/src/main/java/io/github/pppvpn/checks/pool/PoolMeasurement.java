@@ -16,9 +16,11 @@ import io.github.pppvpn.pool.Pool;
 import io.github.pppvpn.pool.PoolConfig;
 import io.github.pppvpn.pool.PoolConfigs;
 import io.github.pppvpn.pool.PoolUse;
+import io.github.pppvpn.session.AccelDaemon;
 import io.github.pppvpn.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the pools and who is in them. */
 record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measurement {
@@ -45,17 +47,43 @@ record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measur
     if (pools.isEmpty()) {
       return report.withoutPools();
     }
-    if (!sessions.unattributed().isEmpty()) {
-      // Whose addresses they are is not known: what is taken of these pools is not known either.
-      pools.removeIf(pool -> pool.daemon().isEmpty() || pool.daemon().equals("accel-ppp"));
-      report.silentAccelPpp(sessions.unattributed().size());
-      if (pools.isEmpty()) {
-        return report.withoutPools();
-      }
+    if (leaveOutUnknown(pools, configs, sessions, report) && pools.isEmpty()) {
+      return report.withoutPools();
     }
     List<PoolUse> uses = PoolUse.of(pools, sessions, daemons);
     GrowthMemory growth = GrowthMemory.of(invocation, key(), Moment.now(root), uses);
     return report.build(uses, sessions, growth, options.wantsTimeToFull());
+  }
+
+  /** Where an accel-pppd has not said its sessions, what is taken of its pools is not known. */
+  private boolean leaveOutUnknown(
+      List<Pool> pools, List<PoolConfig> configs, Sessions sessions, PoolReport report) {
+    boolean any = false;
+    for (AccelDaemon.Silent silent : sessions.silent()) {
+      if (silent.daemon().serves() == AccelDaemon.Serves.UNKNOWN) {
+        continue;
+      }
+      // What RADIUS hands out may be in its sessions, too.
+      List<Pool> unknown = new ArrayList<>(options.pools());
+      for (PoolConfig config : configs) {
+        if (config.path().equals(silent.daemon().file())) {
+          unknown.addAll(config.pools());
+        }
+      }
+      if (!unknown.isEmpty()) {
+        pools.removeAll(unknown);
+        report.silentAccelPpp(sessions.unattributed().size(), Optional.of(silent));
+        any = true;
+      }
+    }
+    if (!any && !sessions.unattributed().isEmpty()) {
+      pools.removeIf(pool -> pool.daemon().isEmpty() || pool.daemon().equals("accel-ppp"));
+      report.silentAccelPpp(
+          sessions.unattributed().size(),
+          sessions.silent().isEmpty() ? Optional.empty() : Optional.of(sessions.silent().get(0)));
+      any = true;
+    }
+    return any;
   }
 
   private String key() {

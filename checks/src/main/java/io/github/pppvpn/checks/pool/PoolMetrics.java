@@ -8,7 +8,11 @@ import java.util.List;
 /** The metrics of check_ip_pool. */
 final class PoolMetrics {
   static final SeriesSpec USED_RATIO =
-      SeriesSpec.gauge("pppvpn_pool_used_ratio", "How much of a pool is taken.", "pool", "daemon")
+      SeriesSpec.gauge(
+              "pppvpn_pool_used_ratio",
+              "How much of a pool, with those that follow it, is taken.",
+              "pool",
+              "daemon")
           .because("the metric is the greatest of them");
   static final SeriesSpec TAKEN =
       SeriesSpec.gauge(

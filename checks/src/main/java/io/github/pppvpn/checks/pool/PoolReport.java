@@ -14,6 +14,7 @@ import io.github.pppvpn.pool.Pool;
 import io.github.pppvpn.pool.PoolConfig;
 import io.github.pppvpn.pool.PoolDoubt;
 import io.github.pppvpn.pool.PoolUse;
+import io.github.pppvpn.session.AccelDaemon;
 import io.github.pppvpn.session.Mismatch;
 import io.github.pppvpn.session.Session;
 import io.github.pppvpn.session.Sessions;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was found of the pools, in words and numbers. */
 final class PoolReport {
@@ -46,16 +48,34 @@ final class PoolReport {
     this.configs = configs;
   }
 
-  /** That there are PPP interfaces, so many, which accel-ppp should have spoken for. */
-  void silentAccelPpp(int interfaces) {
+  /**
+   * That accel-ppp has not said its sessions.
+   *
+   * @param interfaces how many PPP interfaces it should have spoken for
+   * @param silent which accel-pppd, if that is known
+   */
+  void silentAccelPpp(int interfaces, Optional<AccelDaemon.Silent> silent) {
     isSilent = true;
+    StringBuilder sentence = new StringBuilder("accel-ppp");
+    if (silent.isPresent()) {
+      sentence.append(" (").append(silent.get().daemon().file()).append(')');
+    }
+    sentence.append(" has not said what its sessions are");
+    if (interfaces > 0) {
+      sentence.append(", and ").append(interfaces);
+      sentence.append(
+          interfaces == 1 ? " PPP interface is nobody's" : " PPP interfaces are nobody's");
+    }
+    if (silent.isPresent()) {
+      sentence.append(": ").append(silent.get().why());
+    }
     report.finding(
         Finding.unknown(
-            "accel-ppp has not said what its sessions are, and "
-                + interfaces
-                + (interfaces == 1 ? " PPP interface is nobody's" : " PPP interfaces are nobody's"),
-            "Enable [cli] tcp=127.0.0.1:2001 in accel-ppp.conf; its password, if any, must be"
-                + " readable for this user."));
+            sentence.toString(),
+            silent.isPresent()
+                ? silent.get().daemon().remedy()
+                : "Enable [cli] tcp=127.0.0.1:2001 in accel-ppp.conf; its password, if any, must be"
+                    + " readable for this user."));
   }
 
   /** That there are sessions whose addresses are not known: more may be taken than is counted. */
@@ -138,7 +158,7 @@ final class PoolReport {
     report.summary(summary(uses, conflicts));
     for (PoolUse use : uses) {
       if (percent(use) >= NEARLY_FULL) {
-        nearlyFull(use);
+        nearlyFull(use, uses);
       }
     }
     conflicts(conflicts, sessions);
@@ -167,7 +187,9 @@ final class PoolReport {
                 config.problem().orElse(config.path()),
                 config.daemon()
                     + " does not come back from its next restart: correct the line in "
-                    + config.path()
+                    + (config.refusal().get().file().isEmpty()
+                        ? config.path()
+                        : config.refusal().get().file())
                     + "."));
       } else if (config.problem().isPresent()) {
         report.finding(
@@ -189,7 +211,7 @@ final class PoolReport {
   /** A pool of nothing is not full, it was never there. */
   private void emptyPools(List<PoolUse> uses) {
     for (PoolUse use : uses) {
-      if (use.pool().size() == 0) {
+      if (use.chainSize() == 0) {
         report.finding(
             Finding.critical(
                 use.pool().name() + " has no address to hand out: every call to it is refused",
@@ -208,10 +230,10 @@ final class PoolReport {
       text.append("fullest of ").append(uses.size()).append(" pools is ");
     }
     text.append(fullest.pool().name())
-        .append(": ")
-        .append(fullest.used())
+        .append(fullest.pool().followers().isEmpty() ? ": " : " with what follows it: ")
+        .append(usedOfChain(fullest))
         .append(" of ")
-        .append(fullest.pool().size())
+        .append(fullest.chainSize())
         .append(" in use");
     if (!conflicts.isEmpty()) {
       text.append(", ").append(conflicts.size());
@@ -224,22 +246,41 @@ final class PoolReport {
     PoolUse fullest = uses.get(0);
     for (PoolUse use : uses) {
       boolean worse = percent(use) > percent(fullest);
-      fullest = worse || fullest.pool().size() == 0 ? use : fullest;
+      fullest = worse || fullest.chainSize() == 0 ? use : fullest;
     }
     return fullest;
   }
 
   /** More than all can be taken for a moment, and where a restarted daemon counts anew. */
-  private static double percent(PoolUse use) {
-    long size = use.pool().size();
-    return size == 0 ? 0 : Math.min(100, Math.round(use.used() * 10_000.0 / size) / 100.0);
+  private static long usedOfChain(PoolUse use) {
+    return use.pool().followers().isEmpty() ? use.used() : use.chainSize() - use.chainFree();
   }
 
-  private void nearlyFull(PoolUse use) {
+  /** Of a pool and those that follow it: who finds one full gets an address of the next. */
+  private static double percent(PoolUse use) {
+    return percent(usedOfChain(use), use.chainSize());
+  }
+
+  private static double percent(long used, long size) {
+    return size == 0 ? 0 : Math.min(100, Math.round(used * 10_000.0 / size) / 100.0);
+  }
+
+  private void nearlyFull(PoolUse use, List<PoolUse> uses) {
     Pool pool = use.pool();
     StringBuilder line = new StringBuilder(pool.name());
     line.append(": ").append(taken(use));
-    line.append(use.free() == 0 ? "; none is free. " : "; " + use.free() + " free. ");
+    line.append(use.free() == 0 ? "; none is free" : "; " + use.free() + " free");
+    if (!pool.followers().isEmpty()) {
+      line.append(", and ").append(use.chainFree() - use.free()).append(" in what follows: ");
+      line.append(String.join(", ", pool.followers()));
+    }
+    for (PoolUse other : uses) {
+      if (other.pool().followers().contains(pool.name()) && other.free() > 0) {
+        line.append("; who begins with ").append(other.pool().name());
+        line.append(" finds ").append(other.free()).append(" free there");
+      }
+    }
+    line.append(". ");
     line.append(nextStep(pool));
     report.detail(Detail.ALWAYS, line.toString());
   }
@@ -272,15 +313,18 @@ final class PoolReport {
           "When none is free accel-ppp refuses the next session (no free IPv4 address). More: a range"
               + " in [ip-pool] of "
               + path(pool)
-              + ", then accel-cmd reload.";
+              + ", then a restart of accel-ppp, which ends the sessions (after 1.14 accel-cmd"
+              + " reload does).";
       default -> "Whoever hands these out needs more: " + pool.addresses() + ".";
     };
   }
 
   private String path(Pool pool) {
     for (PoolConfig config : configs) {
-      if (config.daemon().equals(pool.daemon())) {
-        return config.path();
+      for (Pool one : config.pools()) {
+        if (one.name().equals(pool.name())) {
+          return config.path();
+        }
       }
     }
     return "its configuration";
@@ -434,9 +478,15 @@ final class PoolReport {
       line.append(": ")
           .append(pool.addresses().ranges().isEmpty() ? "no address" : pool.addresses().toString())
           .append("; ")
-          .append(Unit.PERCENT.text(percent(use)))
+          .append(Unit.PERCENT.text(percent(use.used(), pool.size())))
           .append(" taken; ")
           .append(taken(use));
+      if (!pool.followers().isEmpty()) {
+        line.append("; ")
+            .append(Unit.PERCENT.text(percent(use)))
+            .append(" with what follows it: ")
+            .append(String.join(", ", pool.followers()));
+      }
       report.detail(Detail.LOOKED_AT, line.toString());
     }
     for (PoolConfig config : configs) {
@@ -460,6 +510,9 @@ final class PoolReport {
       pool.put("used", use.used());
       pool.put("free", use.free());
       pool.put("used_percent", percent(use));
+      if (!use.pool().followers().isEmpty()) {
+        pool.put("followers", use.pool().followers());
+      }
       pool.put("addresses_up", use.addressesUp());
       pool.put("addresses_kept", use.addressesKept());
       pools.add(pool);

@@ -5,6 +5,7 @@ import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.session.AccelDaemon;
 import io.github.pppvpn.session.Session;
 import io.github.pppvpn.session.Sessions;
 import java.util.ArrayList;
@@ -37,6 +38,16 @@ record SessionMeasurement(SessionOptions options, Ports ports, List<String> jour
                       + " that folder (chmod o+rx), and in a container mount the host's /run below"
                       + " --root too."));
     }
+    for (AccelDaemon.Silent silent : sessions.silent()) {
+      if (silent.daemon().serves() == AccelDaemon.Serves.VPN) {
+        throw new CannotCheckException(
+            "the sessions of accel-ppp ("
+                + silent.daemon().file()
+                + ") are not known: "
+                + silent.why(),
+            silent.daemon().remedy());
+      }
+    }
     if (!sessions.unattributed().isEmpty()) {
       throw incomplete(sessions);
     }
@@ -64,9 +75,11 @@ record SessionMeasurement(SessionOptions options, Ports ports, List<String> jour
             : sessions.notes().get(sessions.notes().size() - 1);
     return new CannotCheckException(
         why,
-        why.contains("accel-ppp")
-            ? "Enable [cli] tcp=127.0.0.1:2001 in accel-ppp.conf; its password, if any, must be"
-                + " readable for this user."
-            : "Run it as root, or put its user into the group that /proc is mounted with (gid=).");
+        !sessions.silent().isEmpty()
+            ? sessions.silent().get(0).daemon().remedy()
+            : why.contains("accel-ppp")
+                ? "Enable [cli] tcp=127.0.0.1:2001 in accel-ppp.conf; its password, if any, must be"
+                    + " readable for this user."
+                : "Run it as root, or put its user into the group that /proc is mounted with (gid=).");
   }
 }

@@ -1,88 +1,238 @@
 package io.github.pppvpn.checks.pool;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
+import io.github.pppvpn.checks.sessions.Expected;
+import io.github.pppvpn.checks.sessions.FakeAccel;
 import io.github.pppvpn.checks.sessions.HostRun;
 import io.github.pppvpn.checks.sessions.SmallHost;
-import io.github.pppvpn.host.Connector;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** accel-ppp, whose sessions only its command line interface knows. */
 class AccelPppTest {
-  private static final String TABLE =
-      " ifname | type | state  |    ip    | calling-sid | uptime-raw | rx-bytes-raw | tx-bytes-raw"
-          + " | username\r\n"
-          + "--------+------+--------+----------+-------------+------------+--------------+--------------"
-          + "+----------\r\n"
-          + " ppp0   | pptp | active | 10.1.0.2 | 203.0.113.1 | 60         | 1            | 2           "
-          + " | alice\r\n"
-          + " ppp1   | l2tp | active | 10.1.0.3 | 203.0.113.2 | 70         | 3            | 4           "
-          + " | bob\r\n";
+  private static final String CLI = "[cli]\ntcp=127.0.0.1:2001\n";
+  private static final String POOL = "[ip-pool]\ngw-ip-address=10.1.0.1\n";
 
   @TempDir Path folder;
+  private SmallHost host;
+  private final FakeAccel accel = new FakeAccel();
+  private final StringBuilder dev =
+      new StringBuilder("Inter-|   Receive  |  Transmit\n face |bytes\n");
 
   @BeforeEach
   void boot() {
-    SmallHost host = new SmallHost(folder, 10_000);
-    host.process(300, "accel-pppd", 1, 1, "/usr/sbin/accel-pppd", "-c", "/etc/accel.conf");
-    host.file(
-        "/etc/accel.conf",
-        "[ip-pool]\ngw-ip-address=10.1.0.1\n10.1.0.0/30,name=small\n10.2.0.0/24,name=large\n");
+    host = new SmallHost(folder, 10_000);
     host.done();
-    host.file("/sys/class/net/ppp0/type", "512\n").file("/sys/class/net/ppp1/type", "512\n");
-    host.file(
-        "/proc/net/dev",
-        """
-        Inter-|   Receive  |  Transmit
-         face |bytes
-          ppp0: 10 13 0 0 0 0 0 0 20 14 0 0 0 0 0 0
-          ppp1: 30 13 0 0 0 0 0 0 40 14 0 0 0 0 0 0
-        """);
+  }
+
+  private void daemon(int pid, String file, String text) {
+    host.process(pid, "accel-pppd", 1, 1, "/usr/sbin/accel-pppd", "-d", "-c", file);
+    host.file(file, text);
+  }
+
+  private void interfaces(String... names) {
+    for (String name : names) {
+      host.file("/sys/class/net/" + name + "/type", "512\n");
+      dev.append("  ").append(name).append(": 10 13 0 0 0 0 0 0 20 14 0 0 0 0 0 0\n");
+    }
+    host.file("/proc/net/dev", dev.toString());
+  }
+
+  private void check(String name, String... words) {
+    HostRun run = HostRun.of(new CheckIpPool(accel), folder, words);
+    Expected.check("pool/accel/" + name + ".txt", run.text(folder));
   }
 
   @Test
-  void countsItsSessions() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread thread = new Thread(() -> answer(server));
-      thread.start();
-      HostRun run =
-          HostRun.of(
-              new CheckIpPool((root, port) -> Connector.loopback(server.getLocalPort())), folder);
-      thread.join();
-      assertEquals(
-          "POOL OK - fullest of 2 pools is accel-ppp.small: 2 of 3 in use | used_percent=66.67%;80;90;0;100"
-              + " conflicts=0;;;0 accel-ppp.small_used=2;;;0 accel-ppp.small_free=1;;;0"
-              + " accel-ppp.small_size=3;;;0 accel-ppp.large_used=0;;;0 accel-ppp.large_free=256;;;0"
-              + " accel-ppp.large_size=256;;;0",
-          run.line1());
-      assertEquals(0, run.exitCode());
-    }
+  void countsItsSessions() {
+    daemon(300, "/etc/accel.conf", POOL + "10.1.0.0/30,name=small\n10.2.0.0/24,name=large\n" + CLI);
+    interfaces("ppp0", "ppp1");
+    accel.on(
+        2001,
+        "ppp0 pptp active 10.1.0.2 203.0.113.1 alice",
+        "ppp1 l2tp active 10.1.0.3 203.0.113.2 bob");
+    check("two-pools");
   }
 
   /** Its sessions are there, and nobody says whose they are: not that nobody is connected. */
   @Test
   void doesNotAnswer() {
-    HostRun run = HostRun.of(new CheckIpPool(), folder);
-    assertEquals(3, run.exitCode(), run.output());
-    assertEquals(
-        "POOL UNKNOWN - accel-ppp has not said what its sessions are, and 2 PPP interfaces are nobody's",
-        run.line1());
+    daemon(300, "/etc/accel.conf", POOL + "10.1.0.0/30\n" + CLI);
+    interfaces("ppp0", "ppp1");
+    check("silent");
   }
 
-  private static void answer(ServerSocket server) {
-    try (Socket socket = server.accept()) {
-      socket.getInputStream().readAllBytes();
-      socket.getOutputStream().write(TABLE.getBytes(US_ASCII));
-    } catch (IOException e) {
-      throw new AssertionError(e);
+  /** A pool does not ask by which protocol its client came, nor whether the link is up yet. */
+  @Test
+  void everySessionHasAnAddress() {
+    daemon(300, "/etc/accel-ppp.conf", POOL + "10.1.0.0/29\n" + CLI);
+    interfaces("ppp0", "ppp1");
+    accel.on(
+        2001,
+        "ppp0 pptp active 10.1.0.2 203.0.113.1 alice",
+        "ppp1 pppoe active 10.1.0.3 00:11:22:33:44:55 dsl",
+        "eth0.7 ipoe active 10.1.0.4 00:11:22:33:44:56 cpe",
+        " l2tp start 10.1.0.5 203.0.113.2 bob",
+        "ppp9 sstp finish 10.1.0.6 203.0.113.3 carol",
+        "ppp8 pppoe active  00:11:22:33:44:57 six",
+        "ppp7 pppoe active 172.16.0.1 00:11:22:33:44:58 static");
+    check("other-protocols", "-v");
+  }
+
+  @Test
+  void takesInAnotherFile() {
+    daemon(
+        300, "/etc/accel-ppp.conf", CLI + POOL + "10.1.0.0/29\n$include /etc/accel-pools.conf\n");
+    interfaces("ppp0", "ppp1", "ppp2", "ppp3");
+    accel.on(
+        2001,
+        "ppp0 pptp active 10.1.1.0 203.0.113.1 alice",
+        "ppp1 pptp active 10.1.1.1 203.0.113.2 bob",
+        "ppp2 pptp active 10.1.1.2 203.0.113.3 carol",
+        "ppp3 pptp active 10.1.1.3 203.0.113.4 dave");
+    check("include-missing", "-v");
+    host.file("/etc/accel-pools.conf", "10.1.1.0/30,name=extra\n");
+    check("include");
+    host.file("/etc/accel-pools.conf", "10.1.1.0/33,name=extra\n");
+    check("include-refused");
+  }
+
+  private void chain() {
+    daemon(
+        300, "/etc/accel-ppp.conf", CLI + POOL + "10.1.0.0/30,name=a,next=b\n10.1.0.8/29,name=b\n");
+  }
+
+  private static String[] pptp(String... addresses) {
+    String[] rows = new String[addresses.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = "ppp" + i + " pptp active " + addresses[i] + " 203.0.113." + i + " u" + i;
     }
+    return rows;
+  }
+
+  /** The first is full every day; who comes then gets an address of the second. */
+  @Test
+  void oneThatAnotherFollows() {
+    chain();
+    accel.on(2001, pptp("10.1.0.0", "10.1.0.2", "10.1.0.3", "10.1.0.8"));
+    check("chain", "-v");
+    check("chain-json", "--output", "json");
+  }
+
+  @Test
+  void whatFollowsIsNearlyFullToo() {
+    chain();
+    accel.on(
+        2001,
+        pptp(
+            "10.1.0.0",
+            "10.1.0.2",
+            "10.1.0.8",
+            "10.1.0.9",
+            "10.1.0.10",
+            "10.1.0.11",
+            "10.1.0.12",
+            "10.1.0.13",
+            "10.1.0.14"));
+    check("chain-nearly-full");
+  }
+
+  /** Whom RADIUS or ip-pool= sends to the second itself does not come back to the first. */
+  @Test
+  void onlyWhatFollowsIsFull() {
+    daemon(
+        300,
+        "/etc/accel-ppp.conf",
+        CLI + POOL + "10.1.0.0/28,next=b\n10.1.1.0/31,name=b\n10.1.2.0/32,name=c,next=b\n");
+    accel.on(2001, pptp("10.1.1.0", "10.1.1.1"));
+    check("chain-last-full");
+  }
+
+  @Test
+  void oneThatIsNamedAndNowhereDefined() {
+    daemon(300, "/etc/accel-ppp.conf", CLI + POOL + "10.1.0.0/29,next=extra\n");
+    accel.on(2001, pptp("10.1.0.2"));
+    check("next-undefined", "-v");
+  }
+
+  /** It grows into what follows it. */
+  @Test
+  void timeUntilTheLastIsFull() {
+    chain();
+    accel.on(2001, pptp("10.1.0.0"));
+    Path state = folder.resolve("state");
+    Assertions.assertTrue(state.toFile().mkdir());
+    String[] all = {"10.1.0.0", "10.1.0.2", "10.1.0.3", "10.1.0.8", "10.1.0.9", "10.1.0.10"};
+    HostRun run = null;
+    for (int minute = 0; minute < all.length; minute++) {
+      host.up(20_000 + 60L * minute);
+      accel.on(2001, pptp(Arrays.copyOf(all, minute + 1)));
+      run = HostRun.remembering(new CheckIpPool(accel), folder, state, HostRun.NOW);
+    }
+    Expected.check("pool/accel/chain-grows.txt", run.text(folder));
+  }
+
+  private void two() {
+    daemon(
+        300,
+        "/run/accel-pppd/pppoe.conf",
+        "[modules]\npppoe\n[ip-pool]\ngw-ip-address=10.3.0.1\n10.3.0.0/30,name=a,next=b\n10.3.0.8/30,name=b\n"
+            + CLI);
+    daemon(
+        301,
+        "/run/accel-pppd/pptp.conf",
+        "[modules]\npptp\n" + POOL + "10.1.0.0/29\n[cli]\ntcp=127.0.0.1:2003\n");
+    interfaces("ppp0", "pptp0");
+  }
+
+  /** Each has pools of its own, and neither speaks for the other. */
+  @Test
+  void severalAccelPppds() {
+    two();
+    accel
+        .on(2001, "ppp0 pppoe active 10.3.0.2 00:11:22:33:44:55 dsl")
+        .on(2003, "pptp0 pptp active 10.1.0.2 203.0.113.1 alice");
+    check("several", "-v");
+  }
+
+  @Test
+  void oneOfSeveralIsSilent() {
+    two();
+    accel.on(2003, "pptp0 pptp active 10.1.0.2 203.0.113.1 alice");
+    check("several-pppoe-silent");
+    check("several-pppoe-silent-named", "--pool", "radius=10.9.0.0/24");
+  }
+
+  @Test
+  void theOtherOfSeveralIsSilent() {
+    two();
+    accel.on(2001, "ppp0 pppoe active 10.3.0.2 00:11:22:33:44:55 dsl");
+    check("several-pptp-silent");
+  }
+
+  /** Two files of one name; a third is a container's. */
+  @Test
+  void filesOfOneName() {
+    daemon(300, "/etc/one/accel.conf", POOL + "10.1.0.0/29\n" + CLI);
+    daemon(
+        301,
+        "/etc/two/accel.conf",
+        "[ip-pool]\ngw-ip-address=10.2.0.1\n10.2.0.0/29\n[cli]\ntcp=127.0.0.1:2002\n");
+    host.process(302, "accel-pppd", 1, 1, "accel-pppd", "--config=/of/a/container.conf");
+    accel.on(2001).on(2002);
+    check("several-of-one-name");
+  }
+
+  /** Whose the interface is cannot be told, and so not whether it holds an address. */
+  @Test
+  void interfacesOfPerhapsAContainer() {
+    daemon(300, "/etc/accel-ppp.conf", POOL + "10.1.0.0/29\n" + CLI);
+    host.process(302, "accel-pppd", 1, 1, "accel-pppd", "--config=/of/a/container.conf");
+    interfaces("ppp0", "ppp1");
+    accel.on(2001, "ppp0 pptp active 10.1.0.2 203.0.113.1 alice");
+    check("container-or-not");
   }
 }
