@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
 /** Recorded VPN servers that every user can read. */
@@ -40,6 +43,11 @@ final class Recorded {
     Path root = workplace.copy(BUSY, name);
     Files.createDirectories(root.resolve("var/log"));
     Files.copy(ATTACK, root.resolve("var/log/syslog"), StandardCopyOption.REPLACE_EXISTING);
+    // It is still written: of a log that ends nothing is counted.
+    Files.writeString(
+        root.resolve("var/log/syslog"),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS) + " vpn CRON[1]: (root) CMD (true)\n",
+        StandardOpenOption.APPEND);
     return root;
   }
 

@@ -17,9 +17,12 @@ import io.github.pppvpn.testkit.Workplace;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +55,11 @@ class NrpeServicesLabTest {
     root = workplace.copy(RECORDED, "host");
     Files.createDirectories(root.resolve("var/log"));
     Files.copy(ATTACK, root.resolve("var/log/syslog"));
+    // It is still written: of a log that ends nothing is counted.
+    Files.writeString(
+        root.resolve("var/log/syslog"),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS) + " vpn CRON[1]: (root) CMD (true)\n",
+        StandardOpenOption.APPEND);
     state = workplace.openFolder("state");
     InetAddress nobody = InetAddress.getLoopbackAddress();
     nrpe = CLEANUP.add(new NrpeServer(workplace, nobody).withServicesOf(root, state).start());
