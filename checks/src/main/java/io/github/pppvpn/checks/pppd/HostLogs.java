@@ -5,6 +5,7 @@ import io.github.pppvpn.checks.logs.HostZone;
 import io.github.pppvpn.checks.logs.LinesSpan;
 import io.github.pppvpn.checks.logs.LogChoice;
 import io.github.pppvpn.checks.logs.LogsEnd;
+import io.github.pppvpn.checks.logs.StampTimes;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.LogLine;
@@ -176,9 +177,8 @@ final class HostLogs {
   private void open(List<LogSet> sets) {
     for (LogSet set : sets) {
       try {
-        LineParser search = parser();
         LogReading reading =
-            new LogReader(set, search::timeOf)
+            new LogReader(set, new StampTimes(parser()))
                 .window(from, Long.MAX_VALUE, SLACK_MILLIS, Tail.AS_IT_STANDS);
         logs.add(watched(set.name(), reading, reading::notes));
         files.add(reading);
