@@ -14,6 +14,7 @@ import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.plugin.RunningUser;
 import io.github.pppvpn.state.StateException;
 import io.github.pppvpn.state.StateFile;
 import io.github.pppvpn.state.StateFolder;
@@ -184,6 +185,6 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
   }
 
   private static String user() {
-    return System.getProperty("user.name", "?");
+    return RunningUser.name();
   }
 }

@@ -16,6 +16,7 @@ import io.github.pppvpn.log.event.LogEvent;
 import io.github.pppvpn.log.event.Origin;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.RunningUser;
 import io.github.pppvpn.session.Protocol;
 import io.github.pppvpn.state.StateContent.Value;
 import io.github.pppvpn.state.StoredState;
@@ -58,7 +59,7 @@ record SessionLog(
     long now = invocation.currentMillis().getAsLong();
     SinceLast since = SinceLast.of(stored);
     long from = since.firstRun() ? now : Math.min(now, since.lastRun());
-    String user = System.getProperty("user.name", "?");
+    String user = RunningUser.name();
     // Half of what is left: comparing with the last run must be possible all the same.
     Progress progress =
         new Progress(
