@@ -6,6 +6,7 @@ import io.github.pppvpn.checks.logs.LinesSpan;
 import io.github.pppvpn.checks.logs.LogChoice;
 import io.github.pppvpn.checks.logs.LogsEnd;
 import io.github.pppvpn.checks.logs.StampTimes;
+import io.github.pppvpn.checks.logs.UnknownZoneException;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.LogLine;
@@ -102,6 +103,8 @@ final class HostLogs {
       scan();
     } catch (IOException e) {
       failed(new LogProblem("the logs cannot be read: " + e.getMessage(), ""));
+    } catch (UnknownZoneException e) {
+      failed(new LogProblem(e.getMessage(), e.nextStep()));
     }
     List<String> read = new ArrayList<>();
     for (WatchedLog log : logs) {

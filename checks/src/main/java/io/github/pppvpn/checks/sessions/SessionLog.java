@@ -8,6 +8,7 @@ import io.github.pppvpn.checks.logs.OutOfTimeException;
 import io.github.pppvpn.checks.logs.Progress;
 import io.github.pppvpn.checks.logs.ReadLog;
 import io.github.pppvpn.checks.logs.SinceLast;
+import io.github.pppvpn.checks.logs.UnknownZoneException;
 import io.github.pppvpn.checks.logs.Window;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.log.dialect.Daemon;
@@ -96,6 +97,8 @@ record SessionLog(
       }
     } catch (OutOfTimeException e) {
       return none("the logs could not be read in time");
+    } catch (UnknownZoneException e) {
+      return none(e.getMessage());
     } catch (IOException | InvalidPathException e) {
       return none("the logs cannot be read: " + e.getMessage());
     }

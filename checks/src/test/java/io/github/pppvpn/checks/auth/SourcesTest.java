@@ -241,6 +241,26 @@ class SourcesTest {
     assertFalse(run.line1().contains("newest"), run.output());
   }
 
+  /** Never read in this machine's own: it may be another, and the failures hours ago. */
+  @Test
+  void zoneThatIsNotKnownIsUnknown() throws IOException {
+    Files.writeString(root.resolve("etc/timezone"), "Nowhere/Else\n");
+    host.file("var/log/syslog", NOW, Host.failure("Nov 21 20:03:00", 7, "bob"));
+    Files.createDirectories(root.resolve("state"));
+    for (String option : List.of("--window=1h", "--since-last=k")) {
+      AuthRun run = host.run(NOW, option, "--state-dir", root.resolve("state"));
+      assertEquals(3, run.exitCode(), run.output());
+      assertEquals(
+          "AUTH UNKNOWN - the time zone of log lines that name none is not known: "
+              + root
+              + "/etc/localtime is missing or does not tell its name",
+          run.line1());
+      assertTrue(run.output().contains("Name the zone in " + root + "/etc/timezone"));
+    }
+    host.file("var/log/syslog", NOW, Host.failure(IN, 7, "bob"));
+    assertEquals(0, host.run(NOW).exitCode());
+  }
+
   /** VyOS has a tag for each of its accel-ppps, and {@code copy=1}: two lines for a failure. */
   @ParameterizedTest
   @ValueSource(strings = {"accel-l2tp", "accel-pptp", "accel-sstp", "accel-pppoe", "accel-ipoe"})
