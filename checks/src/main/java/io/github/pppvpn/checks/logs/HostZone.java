@@ -96,7 +96,9 @@ public final class HostZone {
   private ZoneId linked() throws IOException {
     Path place = Path.of("/etc/localtime");
     for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(localtime); links++) {
-      place = place.resolveSibling(Files.readSymbolicLink(localtime)).normalize();
+      // As text, since what a link holds is not cleaned of double slashes.
+      String link = Files.readSymbolicLink(localtime).toString();
+      place = place.resolveSibling(Path.of(link)).normalize();
       String target = place.toString();
       localtime = root.resolve(target.substring(1));
       int start = target.lastIndexOf(DATABASE);
