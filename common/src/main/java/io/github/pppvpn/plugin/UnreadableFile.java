@@ -33,12 +33,7 @@ public final class UnreadableFile {
           new CannotCheckException(file + " does not exist: " + reason, CHECK_NAME);
       default ->
           new CannotCheckException(
-              file
-                  + " cannot be read by the user "
-                  + System.getProperty("user.name", "?")
-                  + ": "
-                  + reason,
-              nextStep);
+              file + " cannot be read by the user " + RunningUser.name() + ": " + reason, nextStep);
     };
   }
 

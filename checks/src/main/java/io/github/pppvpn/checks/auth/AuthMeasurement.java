@@ -6,6 +6,7 @@ import io.github.pppvpn.checks.logs.OpenLogs;
 import io.github.pppvpn.checks.logs.OutOfTimeException;
 import io.github.pppvpn.checks.logs.Progress;
 import io.github.pppvpn.checks.logs.SinceLast;
+import io.github.pppvpn.checks.logs.UnknownZoneException;
 import io.github.pppvpn.checks.logs.Window;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.plugin.CannotCheckException;
@@ -14,6 +15,7 @@ import io.github.pppvpn.plugin.Detail;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.plugin.RunningUser;
 import io.github.pppvpn.state.StateException;
 import io.github.pppvpn.state.StateFile;
 import io.github.pppvpn.state.StateFolder;
@@ -50,6 +52,8 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
       throw new InterruptedException();
     } catch (StateException e) {
       throw new CannotCheckException(e.getMessage(), e.nextStep());
+    } catch (UnknownZoneException e) {
+      throw new CannotCheckException(e.getMessage(), e.nextStep());
     } catch (IOException e) {
       throw new CannotCheckException("the logs cannot be read: " + e.getMessage());
     }
@@ -77,7 +81,7 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
             : new Window(until - options.windowMillis(), until, endsNow);
     Progress progress = new Progress(invocation);
     try (OpenLogs logs = new OpenLogs(window, Optional.empty(), progress, zone, now)) {
-      AuthReport report = read(invocation, logs, window, zone, now);
+      AuthReport report = read(invocation, logs, window, now);
       return report.build(window, Optional.empty());
     }
   }
@@ -101,7 +105,7 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
       long from = since.firstRun() ? now - options.windowMillis() : Math.min(now, since.lastRun());
       Window window = new Window(from, Long.MAX_VALUE, true);
       try (OpenLogs logs = new OpenLogs(window, Optional.of(since), progress, zone, now)) {
-        AuthReport report = read(invocation, logs, window, zone, now);
+        AuthReport report = read(invocation, logs, window, now);
         since.problems().forEach(report::problem);
         Report built = report.build(window, Optional.of(since));
         logs.keepPlaces(since);
@@ -121,8 +125,7 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
     return new StateKey(CheckAuthFailures.NAME, sinceLast + " of the user " + user);
   }
 
-  private AuthReport read(
-      Invocation invocation, OpenLogs logs, Window window, Supplier<ZoneId> zone, long now)
+  private AuthReport read(Invocation invocation, OpenLogs logs, Window window, long now)
       throws CannotCheckException, IOException {
     Path root = path(invocation.root());
     invocation.phase().accept("looking for logs");
@@ -143,7 +146,7 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
       problems.addAll(logs.empty());
       throw LogChoice.nothing(problems, root);
     }
-    return new AuthReport(options, invocation, choice, logs, tally, zone, now);
+    return new AuthReport(options, invocation, choice, logs, tally, shownZone(root), now);
   }
 
   private LogChoice choose(Invocation invocation, Path root, Window window, long now)
@@ -175,6 +178,16 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
     };
   }
 
+  private static Supplier<ZoneId> shownZone(Path root) {
+    ZoneId[] known = new ZoneId[1];
+    return () -> {
+      if (known[0] == null) {
+        known[0] = HostZone.shown(root);
+      }
+      return known[0];
+    };
+  }
+
   private static Path path(String text) throws CannotCheckException {
     try {
       return Path.of(text).toAbsolutePath().normalize();
@@ -184,6 +197,6 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
   }
 
   private static String user() {
-    return System.getProperty("user.name", "?");
+    return RunningUser.name();
   }
 }

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.hosts;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.plugin.RunningUser;
 import io.github.pppvpn.plugin.UnreadableFile;
 import java.io.File;
 import java.io.FileInputStream;
@@ -59,7 +60,7 @@ final class HostsFile {
     try (FileInputStream in = new FileInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (IOException e) {
-      String user = System.getProperty("user.name", "?");
+      String user = RunningUser.name();
       throw UnreadableFile.of(
           "the hosts file",
           file,

@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.l2tp;
 import io.github.pppvpn.plugin.CannotCheckException;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.plugin.RunningUser;
 import io.github.pppvpn.plugin.UnreadableFile;
 import io.github.pppvpn.wire.Octets;
 import java.io.File;
@@ -96,7 +97,7 @@ record SecretFile(Octets secret, boolean exposed) {
         name,
         e,
         "Give the check a file that holds the secret alone and that only "
-            + System.getProperty("user.name", "?")
+            + RunningUser.name()
             + " can read.");
   }
 

@@ -4,6 +4,7 @@ import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.Headless;
 import io.github.pppvpn.log.dialect.LogScanner;
 import io.github.pppvpn.log.dialect.ScanHelper;
+import io.github.pppvpn.log.dialect.TwoTimes;
 import io.github.pppvpn.log.event.Correlator;
 import io.github.pppvpn.log.event.LogEvent;
 import io.github.pppvpn.log.event.MergedLogs;
@@ -114,8 +115,7 @@ public final class OpenLogs implements Closeable {
   /** Opens a log; one that cannot be read is a problem, and the others are read without it. */
   private void open(LogSet set) throws IOException {
     try {
-      LineParser search = parser();
-      LogReader reader = new LogReader(set, search::timeOf);
+      LogReader reader = new LogReader(set, new StampTimes(parser()));
       Optional<LogPlace> place = since.flatMap(known -> known.log(set.name()));
       LogReading reading;
       if (place.isPresent()) {
@@ -296,8 +296,31 @@ public final class OpenLogs implements Closeable {
       if (headless.isPresent() && mayBeNew(entry, headless.get())) {
         all.add(headless(entry.log().name(), headless.get(), time));
       }
+      if (!entry.resumed()) {
+        addTwice(entry.log().name(), scanners.get(i).doubts(), time, all);
+      }
     }
     return all;
+  }
+
+  private void addTwice(
+      String log, List<TwoTimes> doubts, LongFunction<String> time, List<Finding> all) {
+    long last = LineParser.NO_TIME;
+    for (TwoTimes doubt : doubts) {
+      if (window.holds(doubt.first()) != window.holds(doubt.second())) {
+        last = doubt.first();
+      }
+    }
+    if (last != LineParser.NO_TIME) {
+      all.add(
+          Finding.unknown(
+              log
+                  + ": lines are of the hour that the clocks showed twice, the last of "
+                  + time.apply(last)
+                  + ", and no other line tells whether they are of this time",
+              "Let syslog write the zone, too (rsyslog: the template RSYSLOG_FileFormat), or read"
+                  + " the journal (--journal)."));
+    }
   }
 
   private static Finding headless(String log, Headless line, LongFunction<String> time) {

@@ -5,6 +5,8 @@ import io.github.pppvpn.checks.logs.HostZone;
 import io.github.pppvpn.checks.logs.LinesSpan;
 import io.github.pppvpn.checks.logs.LogChoice;
 import io.github.pppvpn.checks.logs.LogsEnd;
+import io.github.pppvpn.checks.logs.StampTimes;
+import io.github.pppvpn.checks.logs.UnknownZoneException;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.log.LineBlocks;
 import io.github.pppvpn.log.dialect.LogLine;
@@ -101,6 +103,8 @@ final class HostLogs {
       scan();
     } catch (IOException e) {
       failed(new LogProblem("the logs cannot be read: " + e.getMessage(), ""));
+    } catch (UnknownZoneException e) {
+      failed(new LogProblem(e.getMessage(), e.nextStep()));
     }
     List<String> read = new ArrayList<>();
     for (WatchedLog log : logs) {
@@ -176,9 +180,8 @@ final class HostLogs {
   private void open(List<LogSet> sets) {
     for (LogSet set : sets) {
       try {
-        LineParser search = parser();
         LogReading reading =
-            new LogReader(set, search::timeOf)
+            new LogReader(set, new StampTimes(parser()))
                 .window(from, Long.MAX_VALUE, SLACK_MILLIS, Tail.AS_IT_STANDS);
         logs.add(watched(set.name(), reading, reading::notes));
         files.add(reading);

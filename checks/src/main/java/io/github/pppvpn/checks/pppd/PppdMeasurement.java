@@ -10,6 +10,7 @@ import io.github.pppvpn.plugin.Check;
 import io.github.pppvpn.plugin.Deadline;
 import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.plugin.RunningUser;
 import io.github.pppvpn.state.StateException;
 import io.github.pppvpn.state.StateFile;
 import io.github.pppvpn.state.StateFolder;
@@ -35,7 +36,7 @@ record PppdMeasurement(
 
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException {
-    String user = System.getProperty("user.name", "?");
+    String user = RunningUser.name();
     Path folder = path(invocation.root());
     HostRoot root = HostRoot.of(folder.toString());
     invocation.phase().accept("reading the processes");

@@ -1,6 +1,7 @@
 package io.github.pppvpn.checks.sessions;
 
 import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.RunningUser;
 import io.github.pppvpn.state.StateContent;
 import io.github.pppvpn.state.StateException;
 import io.github.pppvpn.state.StateFile;
@@ -37,7 +38,7 @@ public final class Memory implements Closeable {
    * @param key what tells this use of the command from others: its options
    */
   public static Memory open(Invocation invocation, String command, String key) {
-    String user = System.getProperty("user.name", "");
+    String user = RunningUser.name();
     Memory memory = new Memory();
     try {
       StateFile file =

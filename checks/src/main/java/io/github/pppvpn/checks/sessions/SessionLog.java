@@ -8,6 +8,7 @@ import io.github.pppvpn.checks.logs.OutOfTimeException;
 import io.github.pppvpn.checks.logs.Progress;
 import io.github.pppvpn.checks.logs.ReadLog;
 import io.github.pppvpn.checks.logs.SinceLast;
+import io.github.pppvpn.checks.logs.UnknownZoneException;
 import io.github.pppvpn.checks.logs.Window;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.log.dialect.Daemon;
@@ -16,6 +17,7 @@ import io.github.pppvpn.log.event.LogEvent;
 import io.github.pppvpn.log.event.Origin;
 import io.github.pppvpn.plugin.Finding;
 import io.github.pppvpn.plugin.Invocation;
+import io.github.pppvpn.plugin.RunningUser;
 import io.github.pppvpn.session.Protocol;
 import io.github.pppvpn.state.StateContent.Value;
 import io.github.pppvpn.state.StoredState;
@@ -58,7 +60,7 @@ record SessionLog(
     long now = invocation.currentMillis().getAsLong();
     SinceLast since = SinceLast.of(stored, now);
     long from = since.firstRun() ? now : Math.min(now, since.lastRun());
-    String user = System.getProperty("user.name", "?");
+    String user = RunningUser.name();
     // Half of what is left: comparing with the last run must be possible all the same.
     Progress progress =
         new Progress(
@@ -95,6 +97,8 @@ record SessionLog(
       }
     } catch (OutOfTimeException e) {
       return none("the logs could not be read in time");
+    } catch (UnknownZoneException e) {
+      return none(e.getMessage());
     } catch (IOException | InvalidPathException e) {
       return none("the logs cannot be read: " + e.getMessage());
     }

@@ -106,7 +106,7 @@ class OutputTest {
           default -> fuzzed[at] = 0;
         }
       }
-      Host host = new Host(root);
+      Host host = new Host(root).file("etc/timezone", now, "UTC\n");
       host.file("var/log/syslog", now, new String(fuzzed, StandardCharsets.ISO_8859_1));
       String window = random.nextBoolean() ? "all" : "5m";
       AuthRun run = host.run(now, "--window", window);

@@ -64,6 +64,7 @@ class SinceLastScheduleTest {
       this.random = new Random(seed);
       this.copyTruncate = copyTruncate;
       this.state = Files.createDirectories(root.resolve("state"));
+      Files.createDirectories(root.resolve("etc"));
       this.logs = new LiveLogs(root.resolve("var/log"));
       writers.add(logs.writer("syslog"));
       if (twoLogs) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which logs a host's default are, and what becomes of those that cannot be read. */
 class SourcesTest {
@@ -238,6 +239,58 @@ class SourcesTest {
     AuthRun run = withJournal(bin, "", "0");
     run.assertMetric("failures", 1);
     assertFalse(run.line1().contains("newest"), run.output());
+  }
+
+  /** Never read in this machine's own: it may be another, and the failures hours ago. */
+  @Test
+  void zoneThatIsNotKnownIsUnknown() throws IOException {
+    Files.writeString(root.resolve("etc/timezone"), "Nowhere/Else\n");
+    host.file("var/log/syslog", NOW, Host.failure("Nov 21 20:03:00", 7, "bob"));
+    Files.createDirectories(root.resolve("state"));
+    for (String option : List.of("--window=1h", "--since-last=k")) {
+      AuthRun run = host.run(NOW, option, "--state-dir", root.resolve("state"));
+      assertEquals(3, run.exitCode(), run.output());
+      assertEquals(
+          "AUTH UNKNOWN - the time zone of log lines that name none is not known: "
+              + root
+              + "/etc/localtime is missing or does not tell its name",
+          run.line1());
+      assertTrue(run.output().contains("Name the zone in " + root + "/etc/timezone"));
+    }
+    host.file("var/log/syslog", NOW, Host.failure(IN, 7, "bob"));
+    assertEquals(0, host.run(NOW).exitCode());
+  }
+
+  /** VyOS has a tag for each of its accel-ppps, and {@code copy=1}: two lines for a failure. */
+  @ParameterizedTest
+  @ValueSource(strings = {"accel-l2tp", "accel-pptp", "accel-sstp", "accel-pppoe", "accel-ipoe"})
+  void vyosNamesAccelPppByItsService(String tag, @TempDir Path bin) throws IOException {
+    StringBuilder log = new StringBuilder();
+    StringBuilder entries = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      for (String prefix : List.of(":: ", "")) {
+        String text = prefix + "bob: authentication failed";
+        log.append("2026-11-21T20:03:" + (i < 10 ? "0" : "") + i + "+00:00 vpn ")
+            .append(tag + "[5]: " + text + "\n");
+        entries
+            .append("{\"__CURSOR\":\"s=1;i=" + i + prefix.length() + "\",")
+            .append("\"__REALTIME_TIMESTAMP\":\"" + (1795291380000000L + i * 1000_000L) + "\",")
+            .append("\"_HOSTNAME\":\"vpn\",\"SYSLOG_IDENTIFIER\":\"" + tag + "\",")
+            .append("\"_PID\":\"5\",\"MESSAGE\":\"" + text + "\"}\n");
+      }
+    }
+    host.file("var/log/syslog", NOW, log.toString());
+    host.run(NOW).assertMetric("failures", 60);
+    Path program = bin.resolve("journalctl");
+    Path entry = bin.resolve("entries");
+    Files.writeString(entry, entries);
+    Files.writeString(
+        program, "#!/bin/sh\ncase \" $* \" in *\" -t " + tag + " \"*) cat " + entry + ";; esac\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createDirectories(root.resolve("var/log/journal"));
+    Files.delete(root.resolve("var/log/syslog"));
+    AuthRun.at(new CheckAuthFailures(List.of(program.toString())), NOW, "--root", root)
+        .assertMetric("failures", 60);
   }
 
   @Test

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which failures the window holds: behind its start, up to and with its end. */
 class WindowTest {
   private static final Instant NOW = Instant.parse("2026-11-21T20:05:00Z");
+
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
   @TempDir Path root;
 
@@ -176,6 +181,120 @@ class WindowTest {
     assertEquals("winter", String.join(" ", run.data("users", "name")), run.output());
     run = host.run(now, "--until", "2026-10-25T01:00:00Z", "--output", "json");
     assertEquals("summer", String.join(" ", run.data("users", "name")), run.output());
+  }
+
+  /** When the clocks of Berlin are put back from 3 to 2. */
+  private static final Instant CHANGE = Instant.parse("2026-10-25T01:00:00Z");
+
+  /**
+   * A host's night: a job's line each {@code step} seconds from 20:00 on and 17 s behind the
+   * minute, a line of pppd's at {@code seen}, and 60 failures from {@code attack} on, three seconds
+   * apart; all in seconds behind the change. It ends at {@code end}.
+   */
+  private Host night(String form, int step, int seen, int attack, int end) throws IOException {
+    DateTimeFormatter stamp = DateTimeFormatter.ofPattern(form, Locale.ROOT);
+    StringBuilder log = new StringBuilder();
+    int failures = 0;
+    for (int second = -6 * 3600; second < end; second++) {
+      String start = stamp.format(CHANGE.plusSeconds(second).atZone(BERLIN)) + " vpn ";
+      if (Math.floorMod(second, step) == 17 % step) {
+        log.append(start).append("CRON[9]: (root) CMD (some job that runs now and then)\n");
+      }
+      if (second == seen) {
+        log.append(start).append("pppd[7]: Exit.\n");
+      }
+      if (second >= attack && failures < 60 && (second - attack) % 3 == 0) {
+        failures++;
+        log.append(start)
+            .append("pppd[" + (100 + failures) + "]: Peer bob failed CHAP ")
+            .append("authentication\n");
+      }
+    }
+    return host()
+        .file("etc/timezone", NOW, "Europe/Berlin\n")
+        .file("var/log/syslog", CHANGE.plusSeconds(end), log.toString());
+  }
+
+  private static final String BSD = "MMM ppd HH:mm:ss";
+  private static final String ISO = "yyyy-MM-dd'T'HH:mm:ss";
+
+  @ParameterizedTest
+  @CsvSource({
+    // Another program's lines tell the one hour from the other; pppd's last was at 22:00.
+    "BSD, 60, -18000, 1600, 1800, 1800, 60",
+    "ISO, 60, -18000, 1600, 1800, 1800, 60",
+    "BSD, 1, -18000, 1600, 1800, 1800, 60",
+    "BSD, 60, -18000, -2000, 1800, 1800, 0",
+    "BSD, 1, -18000, -2000, 1800, 1800, 0",
+    "BSD, 60, -18000, -2000, 1800, -1800, 60",
+    "BSD, 1, -18000, -2000, 7000, -1800, 60",
+    "BSD, 60, -18000, 1600, 7000, -1800, 0",
+    "BSD, 1, -18000, 1600, 30000, -1800, 0",
+    "BSD, 1, -18000, 1600, 30000, 1800, 60",
+    "BSD, 1, -18000, -2000, 30000, 1800, 0",
+    "BSD, 1, -18000, -2000, 30000, -1800, 60",
+    "BSD, 600, -18000, 160, 360, 360, 60",
+    "BSD, 60, -4200, 160, 360, 360, 60",
+    "BSD, 60, -3540, 160, 360, 360, 60",
+    "BSD, 1, -900, 160, 360, 360, 60",
+    "BSD, 60, -18000, -400, -200, -200, 60",
+    "BSD, 60, -18000, -3580, -3380, -3380, 60",
+    "BSD, 60, -18000, 3650, 3800, 3800, 50",
+  })
+  void linesOfOthersTellTheHourThatClocksShowTwice(
+      String form, int step, int seen, int attack, int end, int until, int failures)
+      throws IOException {
+    Host host = night(form.equals("BSD") ? BSD : ISO, step, seen, attack, end);
+    AuthRun run =
+        until == end
+            ? host.run(CHANGE.plusSeconds(end))
+            : host.run(CHANGE.plusSeconds(end), "--until", CHANGE.plusSeconds(until));
+    assertEquals(failures == 0 ? 0 : 1, run.exitCode(), run.output());
+    run.assertMetric("failures", failures);
+    run = host.run(CHANGE.plusSeconds(400_000), "--until", CHANGE.plusSeconds(until));
+    run.assertMetric("failures", failures);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // The only lines beside them came an hour apart, with the same stamp.
+    "3600, -18000, 1600, 1800, 3",
+    "7200, -18000, 1600, 1800, 3",
+    "3600, -18000, 1600, 15000, 0",
+    // What the clock cannot yet show a second time is of the first.
+    "3600, -18000, -2000, -1800, 1",
+    // A step back comes behind it.
+    "3600, -18000, -2000, 1800, 0",
+  })
+  void hourThatNothingTellsApartIsUnknown(int step, int seen, int attack, int end, int exit)
+      throws IOException {
+    AuthRun run = night(BSD, step, seen, attack, end).run(CHANGE.plusSeconds(end));
+    assertEquals(exit, run.exitCode(), run.output());
+    assertEquals(
+        exit == 3,
+        run.output()
+            .contains(
+                "/var/log/syslog: lines are of the hour that the clocks showed twice, the last of"
+                    + " 02:2"),
+        run.output());
+  }
+
+  /** With nothing earlier in the log. */
+  @Test
+  void logThatBeginsInTheHourThatClocksShowTwice() throws IOException {
+    Host host = host().file("etc/timezone", NOW, "Europe/Berlin\n");
+    String failures = "";
+    for (int i = 0; i < 60; i++) {
+      failures += Host.failure("Oct 25 02:28:" + (i < 10 ? "0" : "") + i, 100 + i, "bob");
+    }
+    host.file("var/log/syslog", CHANGE, failures);
+    assertEquals(3, host.run(CHANGE.plusSeconds(1_800)).exitCode());
+    assertEquals(2, host.run(CHANGE.minusSeconds(1_800)).exitCode());
+    assertEquals(0, host.run(CHANGE.plusSeconds(7_200)).exitCode());
+    host.file("var/log/syslog", CHANGE, failures + "Oct 25 02:10:00 vpn CRON[9]: x\n");
+    assertEquals(0, host.run(CHANGE.plusSeconds(1_800)).exitCode());
+    AuthRun run = host.run(CHANGE.plusSeconds(1_800), "--until", CHANGE.minusSeconds(1_800));
+    assertEquals(2, run.exitCode(), run.output());
   }
 
   @Test

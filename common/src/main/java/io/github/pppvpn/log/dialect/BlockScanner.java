@@ -68,6 +68,13 @@ final class BlockScanner {
   private long stamp = LineParser.NO_TIME;
 
   private int stampTo;
+
+  /** The same, before the block. */
+  private long stampAtStart = LineParser.NO_TIME;
+
+  /** Made for the first stamp of that hour: most logs show none. */
+  private TwiceShownHour twice;
+
   private Optional<Headless> headless = Optional.empty();
 
   private byte[] hostBytes = {};
@@ -98,6 +105,10 @@ final class BlockScanner {
     base = position - from;
     stampTo = from;
     alone = false;
+    stampAtStart = stamp;
+    if (twice != null) {
+      twice.start(block, from, stamp);
+    }
     parser.startBlock();
   }
 
@@ -112,13 +123,11 @@ final class BlockScanner {
     line = null;
     stamp = LineParser.NO_TIME;
     headless = Optional.empty();
-    parser.order(LineParser.NO_TIME);
-    parser.wasAmbiguous();
   }
 
   /** Whether scanning the block alone was not enough. */
   boolean isDependent() {
-    return dependent || parser.wasAmbiguous();
+    return dependent;
   }
 
   /** Whether a line with a header was seen. */
@@ -128,10 +137,6 @@ final class BlockScanner {
 
   boolean lastKept() {
     return lastKept;
-  }
-
-  long order() {
-    return parser.order();
   }
 
   /** The last time stamp of what was scanned, or {@link LineParser#NO_TIME}. */
@@ -155,15 +160,22 @@ final class BlockScanner {
     if (!task.lines().isEmpty()) {
       line = task.lines().get(task.lines().size() - 1);
     }
-    if (task.order() != LineParser.NO_TIME) {
-      parser.order(task.order());
-    }
     if (task.stamp() != LineParser.NO_TIME) {
       stamp = task.stamp();
     }
     if (task.headless().isPresent()) {
       headless = task.headless();
     }
+  }
+
+  /** Whether what follows must be scanned here, since it may tell what a stamp means. */
+  boolean isInDoubt() {
+    return twice != null && twice.isOpen();
+  }
+
+  /** What lines that matter may mean whose stamps are of the hour that clocks show twice. */
+  List<TwoTimes> doubts() {
+    return twice == null ? List.of() : twice.doubts();
   }
 
   /** Moves to the block's next line that matters. */
@@ -202,6 +214,9 @@ final class BlockScanner {
     }
     at = to;
     stampBefore(to);
+    if (isInDoubt()) {
+      twice.end(to);
+    }
     return false;
   }
 
@@ -380,6 +395,9 @@ final class BlockScanner {
   /** The time of the line whose header was parsed, else of the line before it. */
   private long time(int from, int end) {
     long time = parser.timeOf(header);
+    if (parser.wasAmbiguous()) {
+      time = ofTwo(from, time, parser, true);
+    }
     if (time != LineParser.NO_TIME) {
       stamp = time;
       stampTo = Math.min(to, end + 1);
@@ -399,6 +417,9 @@ final class BlockScanner {
         start--;
       }
       long time = stamps.timeOf(b, start, b[lineTo - 1] == '\n' ? lineTo - 1 : lineTo);
+      if (stamps.wasAmbiguous()) {
+        time = ofTwo(start, time, stamps, place < to);
+      }
       if (time != LineParser.NO_TIME) {
         stamp = time;
         found = true;
@@ -409,6 +430,19 @@ final class BlockScanner {
     // It may stand in the block before.
     dependent |= alone && place < to && stamp == LineParser.NO_TIME;
     return stamp;
+  }
+
+  /** The time of a line whose stamp means two. */
+  private long ofTwo(int line, long time, LineParser reader, boolean matters) {
+    if (alone) {
+      dependent = true;
+      return time;
+    }
+    if (twice == null) {
+      twice = new TwiceShownHour(stamps);
+      twice.start(bytes, first, stampAtStart);
+    }
+    return twice.timeOf(line, time, reader, matters);
   }
 
   private String host() {

@@ -58,10 +58,7 @@ public final class Dialects {
                       ? Daemon.PLUTO
                       : Bytes.equal(b, from, to, "pptp") ? Daemon.PPTP : null;
       case 'x' -> XL2TPD.is(b, from, to) ? Daemon.XL2TPD : null;
-      case 'a' ->
-          Bytes.equal(b, from, to, "accel-pppd") || Bytes.equal(b, from, to, "accel-ppp")
-              ? Daemon.ACCEL_PPP
-              : null;
+      case 'a' -> isAccel(b, from, to) ? Daemon.ACCEL_PPP : null;
       case 'r' -> Bytes.equal(b, from, to, "radiusd") ? Daemon.FREERADIUS : null;
       case 'f' -> Bytes.equal(b, from, to, "freeradius") ? Daemon.FREERADIUS : null;
       case 'c' ->
@@ -72,6 +69,21 @@ public final class Dialects {
       case 'v' -> Bytes.equal(b, from, to, "vpnserver") ? Daemon.SOFTETHER : null;
       default -> null;
     };
+  }
+
+  /** Its own tags, and those that VyOS gives it, by service. */
+  private static boolean isAccel(byte[] b, int from, int to) {
+    if (!Bytes.startsWith(b, from, to, "accel-")) {
+      return false;
+    }
+    int name = from + "accel-".length();
+    return Bytes.equal(b, name, to, "pppd")
+        || Bytes.equal(b, name, to, "ppp")
+        || Bytes.equal(b, name, to, "l2tp")
+        || Bytes.equal(b, name, to, "pptp")
+        || Bytes.equal(b, name, to, "sstp")
+        || Bytes.equal(b, name, to, "pppoe")
+        || Bytes.equal(b, name, to, "ipoe");
   }
 
   /** Whether a program whose name starts so can be one of the daemons. */

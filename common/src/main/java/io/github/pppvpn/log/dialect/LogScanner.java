@@ -82,6 +82,14 @@ public final class LogScanner implements Closeable {
     return scanner.headless();
   }
 
+  /**
+   * What lines that matter may mean whose stamps are of the hour that clocks show twice, where no
+   * other line tells; complete once all has been read.
+   */
+  public List<TwoTimes> doubts() {
+    return scanner.doubts();
+  }
+
   private boolean nextBlock() throws IOException {
     if (ahead != null || mayReadAhead()) {
       return nextAhead();
@@ -113,7 +121,7 @@ public final class LogScanner implements Closeable {
     if (task == null) {
       return false;
     }
-    if (task.isUsable()) {
+    if (task.isUsable() && !scanner.isInDoubt()) {
       found = task.lines();
       scanner.passed(task);
       ahead.reuse(task);

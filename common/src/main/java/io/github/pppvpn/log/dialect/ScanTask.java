@@ -14,7 +14,6 @@ final class ScanTask {
   private final AtomicBoolean claimed = new AtomicBoolean();
   private final List<LogLine> lines = new ArrayList<>();
   private boolean lastKept;
-  private long order;
   private long stamp;
   private Optional<Headless> headless = Optional.empty();
   private boolean usable;
@@ -42,7 +41,6 @@ final class ScanTask {
         lines.add(scanner.line());
       }
       lastKept = scanner.lastKept();
-      order = scanner.order();
       stamp = scanner.stamp();
       headless = scanner.headless();
       usable = !scanner.isDependent();
@@ -96,11 +94,6 @@ final class ScanTask {
   /** Whether the block's last line is one of them. */
   boolean lastKept() {
     return lastKept;
-  }
-
-  /** See {@link io.github.pppvpn.log.line.LineParser#order()}. */
-  long order() {
-    return order;
   }
 
   /** See {@link BlockScanner#stamp()}. */

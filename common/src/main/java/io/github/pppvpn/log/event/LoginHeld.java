@@ -52,6 +52,15 @@ final class LoginHeld extends Held {
     }
   }
 
+  /** A later line of the same attempt says whose it is, and how it was tried. */
+  void name(LogLine line) {
+    if (user.isEmpty()) {
+      user = line.message().user();
+      method = line.message().method();
+      addLine(line.text());
+    }
+  }
+
   void addLinesBefore(List<String> texts) {
     for (int i = 0; i < texts.size() && lines.size() < Correlator.MAX_LINES; i++) {
       lines.add(i, texts.get(i));

@@ -47,8 +47,8 @@ final class PppdProcess {
   /** Who the peer said it is, over EAP; proven once the network phase comes. */
   Optional<String> identity = Optional.empty();
 
-  /** The calling number was refused, which pppd does before it asks for a name. */
-  boolean numberRefused;
+  /** The login whose calling number was refused, which pppd does before it asks for a name. */
+  Optional<LoginHeld> numberRefused = Optional.empty();
 
   /** It had said that it starts, before anything else. */
   boolean started;

@@ -116,8 +116,10 @@ final class PppdTracker {
     Message message = line.message();
     switch (message.kind()) {
       case AUTH_FAILED -> {
-        if (!process.numberRefused || line.pid() < 0) {
+        if (process.numberRefused.isEmpty() || line.pid() < 0) {
           failed(line, process, process.cause, now);
+        } else {
+          process.numberRefused.get().name(line);
         }
       }
       case AUTH_NOT_PERMITTED -> failed(line, process, FailureReason.NOT_ALLOWED, now);
@@ -197,8 +199,7 @@ final class PppdTracker {
     if (!process.started || line.pid() < 0) {
       // pppd compares the number before anything else, and ends at once if it is refused.
       process.server = true;
-      process.numberRefused = true;
-      failed(line, process, FailureReason.NOT_ALLOWED, now);
+      process.numberRefused = failed(line, process, FailureReason.NOT_ALLOWED, now);
     } else {
       detail(line, process, FailureReason.NOT_ALLOWED);
     }
@@ -226,21 +227,30 @@ final class PppdTracker {
    * A line that counts. A pppd decides once about CHAP and EAP, so a further line of the same
    * process is the same attempt; about PAP it decides at each request, with one line each. Lines
    * without a pid cannot be told apart, so each counts.
+   *
+   * @return the login, the last one of several, unless it is none that counts
    */
-  private void failed(LogLine line, PppdProcess process, FailureReason reason, long now) {
+  private Optional<LoginHeld> failed(
+      LogLine line, PppdProcess process, FailureReason reason, long now) {
     if (process.outgoing && !process.server) {
       process.decided();
-      return;
+      return Optional.empty();
     }
     boolean each = line.message().method() == Method.PAP || line.pid() < 0;
     if (process.decidedFailed && !each) {
-      return;
+      return Optional.empty();
     }
+    LoginHeld stands = null;
     int times = each ? line.repeats() : 1;
     for (int i = 0; i < times; i++) {
-      failed(new LoginHeld(line, now, false, false), process, reason, now);
+      LoginHeld login = new LoginHeld(line, now, false, false);
+      if (login.method == Method.EAP && login.user.isEmpty()) {
+        login.user = process.identity;
+      }
+      stands = failed(login, process, reason, now);
     }
     process.decided();
+    return Optional.ofNullable(stands);
   }
 
   private void eapFailed(LogLine exit, PppdProcess process, long now) {
@@ -254,14 +264,16 @@ final class PppdTracker {
     process.decided();
   }
 
-  private void failed(LoginHeld login, PppdProcess process, FailureReason reason, long now) {
+  private LoginHeld failed(LoginHeld login, PppdProcess process, FailureReason reason, long now) {
     process.decidedFailed = true;
     process.reason(DownReason.AUTH_FAILED);
     login.reason = reason;
     login.addLinesBefore(process.lines());
     login.process = Optional.of(process);
     hold(login, process, now);
-    hold(process, join.add(login));
+    LoginHeld stands = join.add(login);
+    hold(process, stands);
+    return stands;
   }
 
   private void succeeded(LogLine line, PppdProcess process, boolean stated, long now) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * at worst {@link LineForm#PLAIN}. Forms are told apart by each line's own first bytes, so a log
  * may change its form in the middle.
  *
- * <p>Not for several threads: stamps without a zone are read with the line before in mind.
+ * <p>Not for several threads.
  */
 public final class LineParser {
   /** The time of a line that has none. */
@@ -37,12 +37,28 @@ public final class LineParser {
   }
 
   /**
+   * The earliest time that a line can be of: of one of the hour that clocks show twice, the hour's
+   * start; else as {@link #timeOf(byte[], int, int)} has it.
+   */
+  public long earliestOf(byte[] bytes, int from, int to) {
+    long time = timeOf(bytes, from, to);
+    return wasAmbiguous() ? change() - doubled() : time;
+  }
+
+  /** The same, of the latest time: where the hour ends for the second time. */
+  public long latestOf(byte[] bytes, int from, int to) {
+    long time = timeOf(bytes, from, to);
+    return wasAmbiguous() ? change() + doubled() : time;
+  }
+
+  /**
    * The time of a line that is looked at alone, as in a binary search.
    *
    * @return milliseconds since 1970, or {@link #NO_TIME}
    */
   public long timeOf(byte[] bytes, int from, int to) {
-    stamps.forgetOrder();
+    stamps.wasAmbiguous();
+    stamps.forgetMinute();
     int at = start(bytes, from, to);
     if (at < to && bytes[at] == '{') {
       return JournalJson.timeOf(bytes, at, to);
@@ -108,24 +124,24 @@ public final class LineParser {
     repeats(header);
   }
 
-  /**
-   * Tells that what follows is read with nothing before it in mind; for the order of time see
-   * {@link #order()}.
-   */
+  /** Tells that what follows is read with nothing before it in mind. */
   public void startBlock() {
     stamps.forgetMinute();
   }
 
-  /**
-   * What stamps are read with in mind: seconds since 1970 of an earlier line, or {@link #NO_TIME}.
-   */
-  public long order() {
-    return stamps.order();
+  /** When the clock was put back, of the last stamp that means two times; as times are. */
+  public long change() {
+    return stamps.change();
   }
 
-  /** Puts another line's time in place of the last one's. */
-  public void order(long seconds) {
-    stamps.order(seconds);
+  /** By how much, in milliseconds: the stamp's two times lie so far apart. */
+  public long doubled() {
+    return stamps.doubled();
+  }
+
+  /** Now, or when the log was written last, as times are. */
+  public long reference() {
+    return reference.toEpochMilli();
   }
 
   /** Whether a stamp was read, since the last call, that means two times; and forgets it. */

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
  * day after the reference (clocks differ a little), and the zone as the one given.
  *
  * <p>A local time that a clock shows twice (the end of summer time) is read as its first
- * occurrence, unless the line before was more than ten minutes later than that, or, for lines that
- * stand alone, unless the second occurrence is within three hours before the reference. One that a
- * clock skips is read as if the clock had not yet been put forward.
+ * occurrence, unless the second one is within three hours before the reference, and it is told that
+ * there are two: which it is only the lines around it say. One that a clock skips is read as if the
+ * clock had not yet been put forward.
  */
 final class StampReader {
   private static final VarHandle LONG =
@@ -29,7 +29,6 @@ final class StampReader {
   private static final long MICROS = 0x00_303030_303030_2eL;
   private static final long MICROS_ADDED = 0x00_060606_060606_00L;
   private static final long SECONDS_PER_DAY = 86_400;
-  private static final long OUT_OF_ORDER = 600;
   private static final long NEAR_REFERENCE = 3 * 3600;
 
   /** Seconds, as java.time has it. */
@@ -47,8 +46,9 @@ final class StampReader {
   private long minuteStart;
   private boolean minuteKnown;
   private boolean ambiguous;
-  private long lastSeconds = LineParser.NO_TIME;
   private boolean wasAmbiguous;
+  private long change;
+  private long doubled;
 
   // The same for stamps with year and zone: "2026-11-21T20:01", and "+hh:mm" or the letter Z.
   private long isoDate;
@@ -93,22 +93,18 @@ final class StampReader {
         && Bytes.isDigit(b[at + 23]);
   }
 
-  /** Forgets what was inferred from the lines before. */
-  void forgetOrder() {
-    lastSeconds = LineParser.NO_TIME;
-    minuteKnown = false;
-  }
-
   void forgetMinute() {
     minuteKnown = false;
   }
 
-  long order() {
-    return lastSeconds;
+  /** See {@link LineParser#change()}. */
+  long change() {
+    return change * 1000;
   }
 
-  void order(long seconds) {
-    lastSeconds = seconds;
+  /** See {@link LineParser#doubled()}. */
+  long doubled() {
+    return doubled * 1000;
   }
 
   boolean wasAmbiguous() {
@@ -143,6 +139,7 @@ final class StampReader {
         minuteKnown = false;
       }
     }
+    wasAmbiguous |= ambiguous;
     return seconds == LineParser.NO_TIME ? seconds : seconds * 1000 + fraction(b, at + 15, to);
   }
 
@@ -241,7 +238,7 @@ final class StampReader {
       return (b[end] == '+' ? seconds - offset : seconds + offset) * 1000 + millis;
     }
     long seconds = instant(year, month, day, clock);
-    lastSeconds = seconds;
+    wasAmbiguous |= ambiguous;
     return seconds == LineParser.NO_TIME ? seconds : seconds * 1000 + millis;
   }
 
@@ -260,11 +257,11 @@ final class StampReader {
       if (day <= GregorianDays.daysIn(year, month)) {
         long seconds = instant(year, month, day, clock);
         if (seconds <= reference + SECONDS_PER_DAY) {
-          lastSeconds = seconds;
           return seconds;
         }
       }
     }
+    ambiguous = false;
     return LineParser.NO_TIME;
   }
 
@@ -298,13 +295,10 @@ final class StampReader {
       return first;
     }
     ambiguous = true;
-    wasAmbiguous = true;
     long second = local - transition.getOffsetAfter().getTotalSeconds();
-    boolean later =
-        lastSeconds == LineParser.NO_TIME
-            ? second <= reference + 60 && second >= reference - NEAR_REFERENCE
-            : first < lastSeconds - OUT_OF_ORDER;
-    return later ? second : first;
+    change = transition.toEpochSecond();
+    doubled = second - first;
+    return second <= reference + 60 && second >= reference - NEAR_REFERENCE ? second : first;
   }
 
   /** Milliseconds of {@code .123456} or {@code ,123}. */

@@ -15,4 +15,14 @@ public interface LineTimes {
    * @return milliseconds since 1970 UTC, or {@link #NONE}
    */
   long timeOf(byte[] bytes, int from, int to);
+
+  /** The earliest time that it may be of, where its stamp means two: no log is given up before. */
+  default long earliestOf(byte[] bytes, int from, int to) {
+    return timeOf(bytes, from, to);
+  }
+
+  /** The latest: a window begins no later in a log than where this is before it. */
+  default long latestOf(byte[] bytes, int from, int to) {
+    return timeOf(bytes, from, to);
+  }
 }

@@ -193,7 +193,7 @@ public final class LogReading implements LineBlocks {
       while (lf < to && bytes[lf] != '\n') {
         lf++;
       }
-      long time = times.timeOf(bytes, line, lf);
+      long time = times.earliestOf(bytes, line, lf);
       if (time != LineTimes.NONE) {
         seen = true;
         later &= time > stopMillis;

@@ -151,7 +151,7 @@ final class TimeSearch {
         while (text < end && chunk[text] == 0) {
           text++;
         }
-        long time = text == end ? LineTimes.NONE : times.timeOf(chunk, text, end);
+        long time = text == end ? LineTimes.NONE : times.latestOf(chunk, text, end);
         greatest = Math.max(greatest, time);
         line = end + 1;
       }

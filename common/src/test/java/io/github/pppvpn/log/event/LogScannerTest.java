@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,54 @@ class LogScannerTest {
       }
       assertSame(one, two);
     }
+  }
+
+  /** By the other programs' lines, wherever blocks end and whoever scans them. */
+  @Test
+  void hourThatClocksShowTwiceIsToldByEveryLine() throws IOException {
+    Random random = new Random(20261025);
+    DateTimeFormatter stamps = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
+    long start = Instant.parse("2026-10-24T21:00:00Z").getEpochSecond();
+    for (int round = 0; round < 12; round++) {
+      StringBuilder log = new StringBuilder();
+      List<Long> expected = new ArrayList<>();
+      int step = new int[] {1, 7, 60}[round % 3];
+      int rare = new int[] {500, 4_000}[round % 2];
+      for (int second = 0; second < 7 * 3600; second++) {
+        long time = start + second;
+        String stamp = stamps.format(Instant.ofEpochSecond(time).atZone(BERLIN)) + " vpn1 ";
+        if (second % step == 0) {
+          // Now and then some minutes late, as from another host.
+          String late = stamps.format(Instant.ofEpochSecond(time - 200).atZone(BERLIN)) + " vpn2 ";
+          log.append(random.nextInt(30) == 0 ? late : stamp).append("cron[1]: (root) CMD (x)\n");
+          log.append(random.nextInt(9) == 0 ? "  and more of it\n" : "");
+        }
+        if (random.nextInt(rare) == 0) {
+          log.append(stamp).append("pppd[88]: Peer anna failed CHAP authentication\n");
+          expected.add(time * 1000);
+        }
+      }
+      byte[] bytes = bytes(log.toString());
+      for (int blockSize : new int[] {1, 300, 10_000, 300_000, bytes.length}) {
+        assertEquals(
+            expected, times(new LogScanner(0, new MemoryBlocks(bytes, blockSize), berlin())));
+        try (ScanHelper helper = new ScanHelper()) {
+          LineBlocks copies = new Copies(bytes, Math.min(blockSize, 300_000), true);
+          assertEquals(expected, times(new LogScanner(0, copies, berlin(), Optional.of(helper))));
+        }
+      }
+    }
+  }
+
+  private static List<Long> times(LogScanner scanner) throws IOException {
+    List<Long> times = new ArrayList<>();
+    try (scanner) {
+      while (scanner.advance()) {
+        times.add(scanner.line().time());
+      }
+      assertEquals(List.of(), scanner.doubts());
+    }
+    return times;
   }
 
   /** Whether a line of these is the first of its host's or one after many. */

@@ -218,27 +218,25 @@ class LineParserTest {
     assertEquals(expected, Instant.ofEpochMilli(parser.timeOf(line, 0, line.length)));
   }
 
-  @Test
-  void theHourThatComesTwiceIsReadInOrder() {
+  @ParameterizedTest
+  @CsvSource({
+    "Oct 25 01:59:59, 2026-10-24T23:59:59Z, 2026-10-24T23:59:59Z, 2026-10-24T23:59:59Z",
+    "Oct 25 02:00:00, 2026-10-25T00:00:00Z, 2026-10-25T00:00:00Z, 2026-10-25T02:00:00Z",
+    "Oct 25 02:59:59, 2026-10-25T00:59:59Z, 2026-10-25T00:00:00Z, 2026-10-25T02:00:00Z",
+    "2026-10-25T02:30:00, 2026-10-25T00:30:00Z, 2026-10-25T00:00:00Z, 2026-10-25T02:00:00Z",
+    "2026-10-25T02:30:00Z, 2026-10-25T02:30:00Z, 2026-10-25T02:30:00Z, 2026-10-25T02:30:00Z",
+    "2026-10-25T02:30:00+02:00, 2026-10-25T00:30:00Z, 2026-10-25T00:30:00Z, 2026-10-25T00:30:00Z",
+    "Oct 25 03:00:00, 2026-10-25T02:00:00Z, 2026-10-25T02:00:00Z, 2026-10-25T02:00:00Z"
+  })
+  void theHourThatComesTwiceHasBounds(
+      String stamp, Instant alone, Instant earliest, Instant latest) {
     LineParser parser = new LineParser(REFERENCE, () -> BERLIN);
-    String[] stamps = {
-      "01:59:59", "02:00:00", "02:59:59", "02:00:00", "02:30:00", "02:59:59", "03:00:00"
-    };
-    String[] expected = {
-      "2026-10-24T23:59:59Z",
-      "2026-10-25T00:00:00Z",
-      "2026-10-25T00:59:59Z",
-      "2026-10-25T01:00:00Z",
-      "2026-10-25T01:30:00Z",
-      "2026-10-25T01:59:59Z",
-      "2026-10-25T02:00:00Z"
-    };
-    LineHeader header = new LineHeader();
-    for (int i = 0; i < stamps.length; i++) {
-      byte[] line = ("Oct 25 " + stamps[i] + " h pppd[1]: m").getBytes(StandardCharsets.UTF_8);
-      parser.parse(line, 0, line.length, header);
-      assertEquals(expected[i], Instant.ofEpochMilli(parser.timeOf(header)).toString());
-    }
+    byte[] line = (stamp + " h pppd[1]: m").getBytes(StandardCharsets.UTF_8);
+    assertEquals(alone, Instant.ofEpochMilli(parser.timeOf(line, 0, line.length)));
+    assertEquals(earliest, Instant.ofEpochMilli(parser.earliestOf(line, 0, line.length)));
+    assertEquals(latest, Instant.ofEpochMilli(parser.latestOf(line, 0, line.length)));
+    parser.timeOf(line, 0, line.length);
+    assertEquals(!earliest.equals(latest), parser.wasAmbiguous());
   }
 
   @Test
