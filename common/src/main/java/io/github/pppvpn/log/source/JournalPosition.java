@@ -40,13 +40,15 @@ public record JournalPosition(String cursor, long sinceMillis) {
   /** Whether it looks like one: it becomes a word of a command line. */
   static boolean isCursor(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean fits =
-          (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '=' || c == ';' || c == '-';
-      if (!fits) {
+      if (!isOfCursor(text.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether a cursor can have it. */
+  static boolean isOfCursor(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '=' || c == ';' || c == '-';
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,10 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a script in journalctl's place that shows its words and answers as told. */
 class JournalTest {
-  private static final String ENTRY = "{\"__CURSOR\":\"s=a;i=%d\",\"MESSAGE\":\"m%d\"}";
+  private static final String ENTRY =
+      "{\"__CURSOR\":\"s=a;i=%d\",\"__REALTIME_TIMESTAMP\":\"1790000000%d\",\"MESSAGE\":\"m%d\"}";
 
   @TempDir Path folder;
 
@@ -89,7 +93,8 @@ class JournalTest {
   @Test
   void readsTheCursorOfTheEntryNotOfItsMessage() throws Exception {
     String entry =
-        "{\"MESSAGE\":\"x \\\"__CURSOR\\\":\\\"s=evil\\\" y\",\"__CURSOR\" : \"s=good;i=1\"}";
+        "{\"MESSAGE\":\"x \\\"__CURSOR\\\":\\\"s=evil\\\" y\",\"__CURSOR\" : \"s=good;i=1\","
+            + " \"__REALTIME_TIMESTAMP\" : \"1\" }";
     script("cat <<'X'\n" + entry + "\nX");
     JournalReading reading = journal().everything();
     assertEquals(List.of(entry), drain(reading));
@@ -125,6 +130,91 @@ class JournalTest {
     assertEquals(
         "the journal could be read in part only: Journal file x corrupted, ignoring file.",
         notes.get(0).text());
+  }
+
+  /** Whatever exit code it has: nothing is said of what is not known. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello\n",
+        "{}\n",
+        "\n",
+        "{\"a\":1}\n",
+        "{broken\n",
+        "{\"__CURSOR\":\"s=a\",\"MESSAGE\":\"no time\"}\n",
+        "{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":\"no cursor\"}\n",
+        "{\"x\":{\"__CURSOR\":\"s=a\",\"__REALTIME_TIMESTAMP\":\"1\"}}\n",
+        "{\"__CURSOR\":\"s=a\",\"__REALTIME_TIMESTAMP\":\"1\"\n",
+        "{\"__CURSOR\":\"s=a\",\"__REALTIME_TIMESTAMP\":\"1\"} x\n",
+        "{\"__CURSOR\":\"$(x)\",\"__REALTIME_TIMESTAMP\":\"1\"}\n",
+        "{\"__CURSOR\":\"s=a\",\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":\"no end}\n",
+        "\0\0\0\0",
+        "\0\0\n",
+      })
+  void somethingElseThanEntriesIsNotRead(String text) throws Exception {
+    Files.writeString(folder.resolve("text"), text);
+    String sentence =
+        "the journal cannot be read: journalctl wrote something else than whole entries";
+    assertRefusal("cat " + folder + "/text", sentence);
+    script("echo '" + entry(1) + "'; cat " + folder + "/text; echo '" + entry(2) + "'");
+    try (JournalReading reading = journal().everything()) {
+      assertTrue(reading.next());
+      assertEquals(entry(1) + "\n", block(reading));
+      LogSourceException e = assertThrows(LogSourceException.class, reading::next);
+      assertEquals(sentence, e.getMessage());
+      assertEquals("s=a;i=1", reading.reached().cursor());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 12, 40, 70})
+  void entryThatWasCutOffIsNotGiven(int length) throws Exception {
+    String part = entry(3).substring(0, Math.min(length, entry(3).length()));
+    for (String end : List.of("exit 0", "exit 1", "kill -9 $$")) {
+      script("echo '" + entry(1) + "'; echo '" + entry(2) + "'; printf %s '" + part + "'; " + end);
+      try (JournalReading reading = journal().everything()) {
+        assertTrue(reading.next());
+        assertEquals(entry(1) + "\n" + entry(2) + "\n", block(reading));
+        assertThrows(LogSourceException.class, reading::next);
+        assertEquals("s=a;i=2", reading.reached().cursor());
+      }
+    }
+    assertRefusal(
+        "printf %s '" + part + "'",
+        "the journal cannot be read: journalctl ended in the middle of an entry");
+  }
+
+  @Test
+  void remarksAreNoEntries() throws Exception {
+    script(
+        "echo '-- Reboot --'; echo '"
+            + entry(1)
+            + "'; echo '-- Reboot --'; echo '"
+            + entry(2)
+            + "'");
+    assertEquals(List.of(entry(1), entry(2)), drain(journal().everything()));
+  }
+
+  @Test
+  void entryOfALongMessageIsPassedOver() throws Exception {
+    String head = entry(2).substring(0, entry(2).length() - 2);
+    script(
+        "echo '"
+            + entry(1)
+            + "'; printf %s '"
+            + head
+            + "'; head -c 300000 /dev/zero | tr '\\0' x;"
+            + " echo '\"}'; echo '"
+            + entry(3)
+            + "'");
+    List<String> lines = drain(journal().everything());
+    assertEquals(3, lines.size());
+    assertEquals(entry(3), lines.get(2));
+  }
+
+  private static String block(JournalReading reading) {
+    return new String(
+        reading.bytes(), reading.from(), reading.to() - reading.from(), StandardCharsets.UTF_8);
   }
 
   @Test
