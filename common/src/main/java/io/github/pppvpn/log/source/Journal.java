@@ -2,13 +2,12 @@ package io.github.pppvpn.log.source;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -61,44 +60,34 @@ public final class Journal {
     if (absolute.getParent() == null) {
       return of(List.of(), "the journal", identifiers, places, path, user, expired);
     }
+    boolean none = true;
     for (String place : List.of("var/log/journal", "run/log/journal")) {
-      Path folder = absolute.resolve(place);
-      if (Files.isDirectory(folder)) {
-        return inFolder(folder, identifiers, places, path, user, expired);
-      }
+      none &= !Files.isDirectory(absolute.resolve(place));
     }
-    throw new LogSourceException(
-        "there is no journal below " + absolute + " (neither var/log/journal nor run/log/journal)");
+    if (none) {
+      throw new LogSourceException(
+          "there is no journal below "
+              + absolute
+              + " (neither var/log/journal nor run/log/journal)");
+    }
+    String what = "the journal below " + absolute;
+    // Of another root journalctl passes over in silence what it may not read beside what it may.
+    Optional<Path> unreadable = JournalFiles.of(absolute).unreadable();
+    if (unreadable.isPresent()) {
+      throw mayNotBeRead(what + " (" + unreadable.get() + ")", user);
+    }
+    // Both places: until the flush at boot, and for ever if it is volatile, what lives is in /run.
+    return of(List.of("--root=" + absolute), what, identifiers, places, path, user, expired);
   }
 
-  /**
-   * Whether there is no journal file below {@code root}, for certain: all folders can be looked at.
-   */
-  public static boolean hasNoFile(Path root) {
-    for (String place : List.of("var/log/journal", "run/log/journal")) {
-      Path folder = root.resolve(place);
-      if (!Files.notExists(folder) && !hasNone(folder, 1)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean hasNone(Path folder, int deeper) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        boolean none =
-            (deeper > 0 && Files.isDirectory(entry))
-                ? hasNone(entry, deeper - 1)
-                : !entry.getFileName().toString().contains(".journal");
-        if (!none) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException | DirectoryIteratorException e) {
-      return false;
-    }
+  static LogSourceException mayNotBeRead(String what, String user) {
+    return new LogSourceException(
+        what + " may not be read by the user " + user,
+        "add the user "
+            + user
+            + " to the group systemd-journal or adm (usermod -aG systemd-journal "
+            + user
+            + ") and restart what runs this command");
   }
 
   /** The journal whose files lie in a folder, as {@code journalctl -D}. */
@@ -164,18 +153,16 @@ public final class Journal {
   }
 
   /**
-   * The entries of a time, to the second.
+   * The entries from a time on, to the second. There is no end to be given: {@code journalctl}
+   * would stop at the first entry behind it, and where the clock was set back more of the time
+   * follow.
    *
    * @param fromMillis milliseconds since 1970
-   * @param untilMillis {@link Long#MAX_VALUE} for no end
    */
-  public JournalReading window(long fromMillis, long untilMillis) throws LogSourceException {
-    List<String> words = new ArrayList<>();
-    words.add("--since=@" + Math.max(0, Math.floorDiv(fromMillis, 1000)));
-    if (untilMillis != Long.MAX_VALUE) {
-      words.add("--until=@" + Math.max(0, Math.floorDiv(untilMillis, 1000) + 1));
-    }
-    return start(words, new JournalPosition("", fromMillis));
+  public JournalReading since(long fromMillis) throws LogSourceException {
+    return start(
+        List.of("--since=@" + Math.max(0, Math.floorDiv(fromMillis, 1000))),
+        new JournalPosition("", fromMillis));
   }
 
   /** Every entry there is. */
@@ -186,7 +173,7 @@ public final class Journal {
   /** The entries behind what an earlier reading reached, each once. */
   public JournalReading resume(JournalPosition position) throws LogSourceException {
     if (position.cursor().isEmpty()) {
-      return window(position.sinceMillis(), Long.MAX_VALUE);
+      return since(position.sinceMillis());
     }
     // From the entry itself on, which shows whether it is still there.
     return start(List.of("--cursor=" + position.cursor()), position);

@@ -170,13 +170,7 @@ public final class JournalReading implements LineBlocks {
     if (error.contains("insufficient permissions")
         || error.contains("not seeing messages from other users")
         || error.contains("ermission denied")) {
-      throw new LogSourceException(
-          what + " may not be read by the user " + user,
-          "add the user "
-              + user
-              + " to the group systemd-journal or adm (usermod -aG systemd-journal "
-              + user
-              + ") and restart what runs this command");
+      throw Journal.mayNotBeRead(what, user);
     }
     if (error.contains("No journal files were found")) {
       throw new LogSourceException(

@@ -24,9 +24,9 @@ class JournalLabTest {
   @Test
   void readsAWindowOfTheDaemonsEntries() throws Exception {
     journal(0, 100);
-    List<String> entries = drain(open("pppd").window((START + 10) * 1000, (START + 19) * 1000));
-    // Every other entry is pppd's; the time is cut to whole seconds, and one more at the end.
-    assertEquals(List.of("10", "12", "14", "16", "18", "20"), numbers(entries));
+    List<String> entries = drain(open("pppd").since((START + 90) * 1000));
+    // Every other entry is pppd's.
+    assertEquals(List.of("90", "92", "94", "96", "98"), numbers(entries));
     assertTrue(entries.get(0).contains("\"SYSLOG_IDENTIFIER\":\"pppd\""), entries.get(0));
     assertEquals(100, drain(open("pppd", "pptpd").everything()).size());
     assertEquals(List.of(), drain(open("xl2tpd").everything()));
@@ -36,7 +36,7 @@ class JournalLabTest {
   @Test
   void goesOnWhereItWas() throws Exception {
     journal(0, 20);
-    JournalReading reading = open("pppd").window((START + 14) * 1000, Long.MAX_VALUE);
+    JournalReading reading = open("pppd").since((START + 14) * 1000);
     assertEquals(List.of("14", "16", "18"), numbers(drain(reading)));
     JournalPosition position = JournalPosition.parse(reading.reached().toLine());
     assertEquals(List.of(), drain(open("pppd").resume(position)));
@@ -50,6 +50,30 @@ class JournalLabTest {
     notes.clear();
     assertEquals(List.of(), drain(open("pppd").resume(more.reached())));
     assertEquals(List.of(), notes);
+  }
+
+  @Test
+  void readsWhatIsKeptAndWhatIsVolatile() throws Exception {
+    journal(0, 20);
+    journal(20, 24);
+    Path kept = Files.createDirectories(folder.resolve("var/log/journal/" + "ab".repeat(16)));
+    Path living = Files.createDirectories(folder.resolve("run/log/journal/" + "ab".repeat(16)));
+    Files.move(folder.resolve("j/0.journal"), kept.resolve("system.journal"));
+    Files.move(folder.resolve("j/20.journal"), living.resolve("system.journal"));
+    Journal journal =
+        Journal.of(folder, List.of("pppd"), Journal.PLACES, "", "nagios", () -> false);
+    assertEquals(
+        List.of("16", "18", "20", "22"), numbers(drain(journal.since((START + 16) * 1000))));
+  }
+
+  /** As where a clock had run ahead and was set back. */
+  @Test
+  void entryOfTheFutureHidesNothing() throws Exception {
+    journal(500, 502);
+    journal(0, 20);
+    Files.move(folder.resolve("j/0.journal"), folder.resolve("j/late.journal"));
+    assertEquals(
+        List.of("16", "18", "500"), numbers(drain(open("pppd").since((START + 16) * 1000))));
   }
 
   @Test

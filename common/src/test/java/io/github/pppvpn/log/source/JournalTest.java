@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class JournalTest {
   @Test
   void asksForATime() throws Exception {
     script("printf '%s\\n' \"$@\" > " + folder + "/words; echo '" + entry(1) + "'");
-    assertEquals(List.of(entry(1)), drain(journal("pppd", "pptpd").window(1_500_999, 2_500_001)));
+    assertEquals(List.of(entry(1)), drain(journal("pppd", "pptpd").since(1_500_999)));
     assertEquals(
         List.of(
             "-o",
@@ -43,15 +46,14 @@ class JournalTest {
             "pppd",
             "-t",
             "pptpd",
-            "--since=@1500",
-            "--until=@2501"),
+            "--since=@1500"),
         Files.readAllLines(folder.resolve("words")));
   }
 
   @Test
   void goesOnBehindTheLastEntry() throws Exception {
     script("echo '" + entry(1) + "'; echo '" + entry(2) + "'");
-    JournalReading first = journal().window(0, Long.MAX_VALUE);
+    JournalReading first = journal().since(0);
     assertEquals(List.of(entry(1), entry(2)), drain(first));
     JournalPosition position = JournalPosition.parse(first.reached().toLine());
     assertEquals("s=a;i=2", position.cursor());
@@ -82,7 +84,7 @@ class JournalTest {
   @Test
   void startsAtTheSameTimeUntilThereIsAnEntry() throws Exception {
     script("echo '-- No entries --'");
-    JournalReading reading = journal().window(5000, Long.MAX_VALUE);
+    JournalReading reading = journal().since(5000);
     assertEquals(List.of(), drain(reading));
     JournalPosition position = JournalPosition.parse(reading.reached().toLine());
     script("printf '%s\\n' \"$@\" > " + folder + "/words; echo '" + entry(1) + "'");
@@ -280,7 +282,28 @@ class JournalTest {
     Files.createDirectories(root.resolve("run/log/journal"));
     drain(Journal.of(root, List.of(), List.of(program), "", "u", () -> false).everything());
     List<String> words = Files.readAllLines(folder.resolve("words"));
-    assertEquals(root + "/run/log/journal", words.get(words.indexOf("-D") + 1));
+    assertTrue(words.contains("--root=" + root), words.toString());
+  }
+
+  @Test
+  void tellsWhenItsFilesWereWritten() throws Exception {
+    Path root = folder.resolve("root");
+    assertTrue(JournalFiles.of(root).none());
+    Path kept = Files.createDirectories(root.resolve("var/log/journal/0123"));
+    assertTrue(JournalFiles.of(root).none());
+    assertEquals(OptionalLong.empty(), JournalFiles.of(root).lastWritten());
+    written(kept.resolve("system@1.journal~"), 5_000);
+    Path living = Files.createDirectories(root.resolve("run/log/journal/0123"));
+    written(living.resolve("system.journal"), 9_000);
+    written(Files.createDirectories(living.resolve("../remote")).resolve("r.journal"), 99_000);
+    JournalFiles files = JournalFiles.of(root);
+    assertFalse(files.none());
+    assertEquals(OptionalLong.of(9_000), files.lastWritten());
+    assertEquals(Optional.empty(), files.unreadable());
+  }
+
+  private static void written(Path file, long millis) throws IOException {
+    Files.setLastModifiedTime(Files.createFile(file), FileTime.fromMillis(millis));
   }
 
   private void assertRefusal(String body, String sentence) throws IOException {
