@@ -145,36 +145,19 @@ public final class OpenLogs implements Closeable {
       Journal journal = Journal.of(root, LogChoice.IDENTIFIERS, places, "", user, progress::isOver);
       Optional<JournalPlace> place = since.flatMap(SinceLast::journal);
       JournalReading reading;
-      JournalLines lines;
       if (place.isPresent()) {
         reading = journal.resume(place.get().counted());
-        lines = withContext(journal, place.get(), reading);
         countedUntil = Math.max(countedUntil, place.get().read());
       } else {
         reading = window.isAll() ? journal.everything() : journal.since(start());
-        lines = JournalLines.without(reading);
       }
+      JournalLines lines = new JournalLines(journal, place, reading);
       boolean resumed = place.isPresent();
       ReadLog log = log(ReadLog.JOURNAL, lines, () -> resumed && lines.counted());
       entries.add(new Entry(log, Optional.empty(), Optional.of(reading), resumed));
     } catch (LogSourceException e) {
       progress.check();
       problems.add(Finding.unknown(e.getMessage(), e.nextStep()));
-    }
-  }
-
-  private static JournalLines withContext(Journal journal, JournalPlace place, JournalReading fresh)
-      throws IOException {
-    String cursor = place.counted().cursor();
-    if (cursor.isEmpty()) {
-      return JournalLines.without(fresh);
-    }
-    long from = place.read() - Correlator.CONTEXT_MILLIS;
-    try {
-      return JournalLines.with(journal.since(from), cursor, fresh);
-    } catch (IOException e) {
-      fresh.close();
-      throw e;
     }
   }
 

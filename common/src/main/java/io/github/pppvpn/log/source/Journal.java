@@ -20,6 +20,9 @@ public final class Journal {
   /** Where distributions have it, in the order of looking. */
   public static final List<String> PLACES = List.of("/usr/bin/journalctl", "/bin/journalctl");
 
+  /** How far the stamps of new entries may lie before the last reading. */
+  public static final long LAG_MILLIS = 300_000;
+
   private static final String FIELDS =
       "--output-fields=MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_COMM,_HOSTNAME,PRIORITY";
 
@@ -162,12 +165,12 @@ public final class Journal {
   public JournalReading since(long fromMillis) throws LogSourceException {
     return start(
         List.of("--since=@" + Math.max(0, Math.floorDiv(fromMillis, 1000))),
-        new JournalPosition("", fromMillis));
+        new JournalPosition("", fromMillis, List.of()));
   }
 
   /** Every entry there is. */
   public JournalReading everything() throws LogSourceException {
-    return start(List.of(), new JournalPosition("", 0));
+    return start(List.of(), new JournalPosition("", 0, List.of()));
   }
 
   /** The entries behind what an earlier reading reached, each once. */
@@ -179,8 +182,32 @@ public final class Journal {
     return start(List.of("--cursor=" + position.cursor()), position);
   }
 
+  /**
+   * The entries up to the one behind which {@code resumed} goes on: those that were read then, and
+   * those that have come since and are put before it, for the clock that they have their time of
+   * lags. Then {@link JournalReading#counted()} tells them apart.
+   *
+   * @param readMillis when the earlier reading was, milliseconds since 1970
+   */
+  public JournalReading before(JournalReading resumed, long readMillis) throws LogSourceException {
+    JournalPosition place = resumed.start();
+    // Nothing from before the first reading of all; and no end in time, since stamps can be ahead.
+    long from = Math.min(readMillis, place.cursorMillis()) - LAG_MILLIS;
+    long fromMillis = Math.max(from, place.sinceMillis());
+    return new JournalReading(
+        process(List.of("--since=@" + Math.max(0, Math.floorDiv(fromMillis, 1000)))),
+        what,
+        user,
+        place,
+        Optional.of(resumed.marks()));
+  }
+
   private JournalReading start(List<String> words, JournalPosition position)
       throws LogSourceException {
+    return new JournalReading(process(words), what, user, position, Optional.empty());
+  }
+
+  private ProcessBytes process(List<String> words) throws LogSourceException {
     List<String> command = new ArrayList<>();
     command.add(program);
     command.addAll(options);
@@ -192,7 +219,7 @@ public final class Journal {
     environment.remove("SYSTEMD_LOG_LEVEL");
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     try {
-      return new JournalReading(new ProcessBytes(builder.start(), expired), what, user, position);
+      return new ProcessBytes(builder.start(), expired);
     } catch (IOException e) {
       throw new LogSourceException(what + " cannot be read: " + program + " does not start");
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Entries of the journal, a JSON object a line, block by block: whole ones only, of which each is
@@ -16,6 +17,8 @@ public final class JournalReading implements LineBlocks {
   private final String what;
   private final String user;
   private final JournalPosition start;
+  private final boolean before;
+  private final JournalMarks marks;
   private final BlockReader blocks = new BlockReader();
   private final JournalEntry entry = new JournalEntry();
   private final List<SourceNote> notes = new ArrayList<>();
@@ -34,13 +37,27 @@ public final class JournalReading implements LineBlocks {
   private boolean opened;
   private boolean cutOff;
   private boolean first = true;
+  private boolean counted;
+  private boolean atCursor;
 
-  JournalReading(ProcessBytes process, String what, String user, JournalPosition start) {
+  /**
+   * @param start behind which it begins, or up to which it goes
+   * @param others those of the reading before whose start this one ends; nothing for one that
+   *     begins there
+   */
+  JournalReading(
+      ProcessBytes process,
+      String what,
+      String user,
+      JournalPosition start,
+      Optional<JournalMarks> others) {
     this.process = process;
     this.what = what;
     this.user = user;
     this.start = start;
     this.cursor = start.cursor();
+    this.before = others.isPresent();
+    this.marks = before ? others.get() : new JournalMarks(start.marks());
   }
 
   /**
@@ -51,6 +68,9 @@ public final class JournalReading implements LineBlocks {
   public boolean next() throws IOException {
     while (true) {
       while (at >= end) {
+        if (atCursor) {
+          return false;
+        }
         if (!nextBlock()) {
           from = to;
           finish();
@@ -85,7 +105,10 @@ public final class JournalReading implements LineBlocks {
     return more;
   }
 
-  /** Goes on over entries that follow each other, up to something else or the block's end. */
+  /**
+   * Goes on over entries that follow each other and are all new, or all not, up to another or
+   * something else or the block's end.
+   */
   private void walk() throws IOException {
     byte[] bytes = blocks.bytes();
     from = at;
@@ -95,10 +118,22 @@ public final class JournalReading implements LineBlocks {
     while (at < end) {
       int next = lineEnd(at);
       if (entry.read(bytes, at, next - 1)) {
+        boolean isCounted = marks.pass(bytes, entry.cursorFrom(), entry.cursorTo(), before);
+        if (to > from && isCounted != counted) {
+          break;
+        }
+        counted = isCounted;
         cursorFrom = entry.cursorFrom();
         cursorTo = entry.cursorTo();
-        if (first && isStart(cursorFrom, cursorTo)) {
-          from = next;
+        if (before && isAtStart()) {
+          atCursor = true;
+          end = next;
+        } else if (first && !before && !start.cursor().isEmpty()) {
+          if (isAtStart()) {
+            from = next;
+          } else {
+            addLost();
+          }
         }
         first = false;
       } else if (isOverLong(next)) {
@@ -119,19 +154,35 @@ public final class JournalReading implements LineBlocks {
     }
   }
 
+  /** Whether it is the entry that the earlier reading reached. */
+  private boolean isAtStart() {
+    byte[] wanted = start.cursor().getBytes(StandardCharsets.US_ASCII);
+    return Arrays.equals(
+        blocks.bytes(), entry.cursorFrom(), entry.cursorTo(), wanted, 0, wanted.length);
+  }
+
   /**
-   * Whether the first entry is the last of the earlier reading, if there was one; that may be gone.
+   * Whether what stands before the start can be told: the entry that the earlier reading reached is
+   * still there, and what it had read is known. Reads no further than is needed to see that, and
+   * gives nothing.
+   *
+   * @throws IOException as {@link #next} has it
    */
-  private boolean isStart(int cursorFrom, int cursorTo) {
-    if (start.cursor().isEmpty()) {
+  public boolean knowsBefore() throws IOException {
+    if (start.cursor().isEmpty() || start.marks().isEmpty()) {
       return false;
     }
-    byte[] wanted = start.cursor().getBytes(StandardCharsets.US_ASCII);
-    if (Arrays.equals(blocks.bytes(), cursorFrom, cursorTo, wanted, 0, wanted.length)) {
-      return true;
+    while (at >= end) {
+      if (!nextBlock()) {
+        return false;
+      }
     }
-    addLost();
-    return false;
+    return entry.read(blocks.bytes(), at, lineEnd(at) - 1) && isAtStart();
+  }
+
+  /** Whether an earlier reading had the entries of the current block. */
+  public boolean counted() {
+    return counted;
   }
 
   private boolean isOverLong(int next) {
@@ -189,7 +240,10 @@ public final class JournalReading implements LineBlocks {
           what + " cannot be read: journalctl ended in the middle of an entry",
           "see what it writes: journalctl -o json -n 3");
     }
-    if (first && !start.cursor().isEmpty()) {
+    if (before) {
+      // The entry was not met, so what comes behind it was read, too.
+      marks.settle();
+    } else if (first && !start.cursor().isEmpty()) {
       // Not even the entry itself is shown any more.
       addLost();
     }
@@ -216,7 +270,15 @@ public final class JournalReading implements LineBlocks {
 
   /** The place behind the current block, from which {@link Journal#resume} goes on. */
   public JournalPosition reached() {
-    return new JournalPosition(cursor, start.sinceMillis());
+    return new JournalPosition(cursor, start.sinceMillis(), marks.texts());
+  }
+
+  JournalPosition start() {
+    return start;
+  }
+
+  JournalMarks marks() {
+    return marks;
   }
 
   /** What there is to say about the journal; complete once the last block has been given. */

@@ -134,6 +134,153 @@ class JournalTest {
         notes.get(0).text());
   }
 
+  private static String named(String sequence, int number, String boot, long millis) {
+    return "{\"__CURSOR\":\"s="
+        + sequence
+        + ";i="
+        + Integer.toHexString(number)
+        + ";b="
+        + boot
+        + ";m=1;t="
+        + Long.toHexString(millis * 1000)
+        + ";x=0\",\"__REALTIME_TIMESTAMP\":\""
+        + millis * 1000
+        + "\"}";
+  }
+
+  private void scripts(List<String> since, List<String> cursor) throws IOException {
+    Files.write(folder.resolve("since"), since);
+    Files.write(folder.resolve("cursor"), cursor);
+    script(
+        "case \"$*\" in *--cursor=*) exec cat "
+            + folder
+            + "/cursor;; esac; echo \"$@\" > "
+            + folder
+            + "/words; exec cat "
+            + folder
+            + "/since");
+  }
+
+  /** Which entries it gives, those that an earlier reading had in brackets. */
+  private static List<String> told(JournalReading reading) throws IOException {
+    List<String> told = new ArrayList<>();
+    while (reading.next()) {
+      for (String line : block(reading).split("\n", -1)) {
+        int at = line.indexOf(";i=");
+        if (at > 0) {
+          String name = line.substring(at - 1, line.indexOf(";m="));
+          told.add(reading.counted() ? "(" + name + ")" : name);
+        }
+      }
+    }
+    return told;
+  }
+
+  /** Another machine's, or of a boot whose clock is behind. */
+  @Test
+  void entriesThatHaveComeBeforeThePlaceAreNew() throws Exception {
+    String last = named("1", 0x12, "a", 1_000_000);
+    List<String> first =
+        List.of(
+            named("1", 0x10, "a", 990_000),
+            named("2", 7, "b", 991_000),
+            named("1", 0x11, "a", 992_000),
+            last);
+    scripts(first, List.of());
+    JournalReading reading = journal().since(5_000);
+    assertEquals(List.of("1;i=10;b=a", "2;i=7;b=b", "1;i=11;b=a", "1;i=12;b=a"), told(reading));
+    JournalPosition place = JournalPosition.parse(reading.reached().toLine());
+    assertEquals(reading.reached(), place);
+
+    String next = named("1", 0x13, "a", 1_001_000);
+    List<String> second = new ArrayList<>(first);
+    second.add(2, named("2", 8, "b", 991_500));
+    second.add(3, named("2", 9, "c", 991_600));
+    second.add(1, named("3", 1, "d", 990_500));
+    second.add(next);
+    scripts(second, List.of(last, next));
+    JournalReading fresh = journal().resume(place);
+    assertTrue(fresh.knowsBefore());
+    JournalReading before = journal().before(fresh, 1_200_000);
+    assertEquals(
+        List.of(
+            "(1;i=10;b=a)",
+            "3;i=1;b=d",
+            "(2;i=7;b=b)",
+            "2;i=8;b=b",
+            "2;i=9;b=c",
+            "(1;i=11;b=a)",
+            "(1;i=12;b=a)"),
+        told(before));
+    assertEquals(List.of("1;i=13;b=a"), told(fresh));
+    assertEquals(List.of(), fresh.notes());
+    String words = Files.readString(folder.resolve("words"));
+    assertTrue(words.contains("--since=@700"), words);
+    assertFalse(words.contains("--until"), words);
+
+    scripts(second, List.of(next));
+    JournalReading third = journal().resume(fresh.reached());
+    assertTrue(third.knowsBefore());
+    for (String entry : told(journal().before(third, 650_000))) {
+      assertTrue(entry.startsWith("("), entry);
+    }
+    assertTrue(Files.readString(folder.resolve("words")).contains("--since=@350"));
+    assertEquals(List.of(), told(third));
+  }
+
+  @Test
+  void entriesThatWereGivenBeforeThePlaceAreNotNewBehindIt() throws Exception {
+    String last = named("1", 2, "a", 1_000_000);
+    scripts(List.of(named("1", 1, "a", 1_000_000), last), List.of());
+    JournalReading reading = journal().since(0);
+    assertEquals(2, told(reading).size());
+    List<String> more = List.of(named("2", 1, "b", 1_000_001), named("1", 3, "a", 1_000_001));
+    scripts(more, List.of(last, more.get(0), more.get(1), named("1", 4, "a", 1_000_002)));
+    JournalReading fresh = journal().resume(reading.reached());
+    assertTrue(fresh.knowsBefore());
+    assertEquals(List.of("2;i=1;b=b", "1;i=3;b=a"), told(journal().before(fresh, 1_000_000)));
+    assertEquals(List.of("(2;i=1;b=b)", "(1;i=3;b=a)", "1;i=4;b=a"), told(fresh));
+  }
+
+  @Test
+  void whatStandsBeforeAPlaceThatIsGoneIsNotKnown() throws Exception {
+    scripts(List.of(named("1", 1, "a", 1_000_000)), List.of());
+    JournalReading reading = journal().since(0);
+    assertEquals(1, told(reading).size());
+    scripts(List.of(), List.of(named("1", 2, "a", 1_000_001)));
+    JournalReading fresh = journal().resume(reading.reached());
+    assertFalse(fresh.knowsBefore());
+    assertEquals(List.of("1;i=2;b=a"), told(fresh));
+    assertEquals(SourceNote.Kind.LOST, fresh.notes().get(0).kind());
+    JournalPosition place = reading.reached();
+    scripts(List.of(), List.of(named("1", 1, "a", 1_000_000)));
+    JournalReading old =
+        journal().resume(new JournalPosition(place.cursor(), place.sinceMillis(), List.of()));
+    assertFalse(old.knowsBefore());
+  }
+
+  @Test
+  void forgetsWhatWasReadLongAgoFirst() throws Exception {
+    JournalMarks marks = new JournalMarks(List.of());
+    for (int i = 0; i < 300; i++) {
+      byte[] cursor = ("s=1;i=5;b=" + i).getBytes(StandardCharsets.US_ASCII);
+      assertFalse(marks.pass(cursor, 0, cursor.length, true));
+    }
+    assertEquals(List.of(), marks.texts());
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      texts.add("s=1;i=5;b=" + i);
+    }
+    JournalMarks more = new JournalMarks(texts);
+    for (String text : List.of("s=1;i=5;b=0", "s=2;i=1;b=0")) {
+      byte[] cursor = text.getBytes(StandardCharsets.US_ASCII);
+      assertEquals(text.startsWith("s=1"), more.pass(cursor, 0, cursor.length, false));
+    }
+    assertEquals(200, more.texts().size());
+    assertEquals("s=1;i=5;b=2", more.texts().get(0));
+    assertEquals("s=2;i=1;b=0", more.texts().get(199));
+  }
+
   /** Whatever exit code it has: nothing is said of what is not known. */
   @ParameterizedTest
   @ValueSource(
