@@ -208,7 +208,7 @@ final class HostLogs {
       journalWritten = found.lastWritten();
     } catch (LogSourceException e) {
       if (!choice.canDoWithout(Finding.unknown(e.getMessage(), ""))) {
-        failed(new LogProblem(e.getMessage(), ""));
+        failed(new LogProblem(e.getMessage(), e.nextStep()));
       }
     }
   }

@@ -28,7 +28,8 @@ class JournalSinceLastTest {
   private final List<String> entries = new ArrayList<>();
 
   @BeforeEach
-  void host() throws IOException {
+  void host() throws Exception {
+    writeJournalctl();
     new Host(root)
         .file("etc/timezone", NOW, "UTC\n")
         .file("var/log/journal/0123456789abcdef/system.journal", NOW, "stands for one");
@@ -77,9 +78,11 @@ class JournalSinceLastTest {
         "(5) Login incorrect (mschap: no): [bob] (from client x port 0 cli 192.0.2.4)");
   }
 
-  /** Runs with a journalctl that gives the entries, from that of a cursor on if it is there. */
-  private AuthRun run(Instant now, String end) throws IOException {
-    Files.write(bin.resolve("entries"), entries);
+  /**
+   * A journalctl that gives the entries, from that of a cursor on if it is there. It is written
+   * once, and starts as soon as no other test's child has it open from before.
+   */
+  private void writeJournalctl() throws Exception {
     Path program = bin.resolve("journalctl");
     Files.writeString(
         program,
@@ -88,19 +91,39 @@ class JournalSinceLastTest {
         for word; do
           case $word in
           --cursor=*)
-            grep -qF "${word#--cursor=}" ENTRIES; gone=$?
-            awk -v c="${word#--cursor=}" -v on=$gone 'index($0, c) { on = 1 } on' ENTRIES END
+            grep -qF "${word#--cursor=}" BIN/entries
+            awk -v c="${word#--cursor=}" -v on=$? 'index($0, c) { on = 1 } on' BIN/entries >BIN/shown
+            . BIN/end
             exit
             ;;
           esac
         done
-        cat ENTRIES
+        cat BIN/entries
         """
-            .replace("ENTRIES", bin.resolve("entries").toString())
-            .replace("END", end));
+            .replace("BIN", bin.toString()));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.createFile(bin.resolve("entries"));
+    boolean started = false;
+    while (!started) {
+      try {
+        assertEquals(0, new ProcessBuilder(program.toString()).start().waitFor());
+        started = true;
+      } catch (IOException e) {
+        Thread.sleep(5);
+      }
+    }
+  }
+
+  /**
+   * Runs.
+   *
+   * @param end what journalctl does with the file of what is to be shown from a cursor on
+   */
+  private AuthRun run(Instant now, String end) throws IOException {
+    Files.write(bin.resolve("entries"), entries);
+    Files.writeString(bin.resolve("end"), end.replace("FILE", bin.resolve("shown").toString()));
     return AuthRun.at(
-        new CheckAuthFailures(List.of(program.toString())),
+        new CheckAuthFailures(List.of(bin.resolve("journalctl").toString())),
         now,
         "--root",
         root,
@@ -112,7 +135,7 @@ class JournalSinceLastTest {
   }
 
   private AuthRun run(int seconds) throws IOException {
-    AuthRun run = run(NOW.plusSeconds(seconds), "");
+    AuthRun run = run(NOW.plusSeconds(seconds), "cat FILE");
     assertEquals(0, run.exitCode(), run.output());
     return run;
   }
@@ -125,7 +148,7 @@ class JournalSinceLastTest {
     for (int i = 2; i < 7; i++) {
       entries.add(failure("a", i, i));
     }
-    for (String end : List.of("| head -c %d; exit 0", "| head -c %d; kill -9 $$")) {
+    for (String end : List.of("head -c %d FILE; exit 0", "head -c %d FILE; kill -9 $$")) {
       AuthRun cut = run(NOW.plusSeconds(10), end.replace("%d", "" + length));
       int counted = cut.output().contains(" failures=") ? (int) cut.metric("failures") : 0;
       AuthRun next = run(20);
@@ -182,7 +205,7 @@ class JournalSinceLastTest {
     run(0).assertMetric("failures", 1);
     entries.clear();
     entries.add(failure("a", 5, 10));
-    AuthRun lost = run(NOW.plusSeconds(60), "");
+    AuthRun lost = run(NOW.plusSeconds(60), "cat FILE");
     assertEquals(3, lost.exitCode(), lost.output());
     assertTrue(lost.output().contains("removed unread"), lost.output());
     run(120).assertMetric("failures", 0);
