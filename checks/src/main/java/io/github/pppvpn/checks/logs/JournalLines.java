@@ -11,23 +11,40 @@ import java.util.Optional;
  * counted, and some have come since; in one sequence of positions.
  */
 final class JournalLines implements LineBlocks {
-  private final Journal journal;
-  private final Optional<JournalPlace> place;
   private final JournalReading fresh;
-  private Optional<JournalReading> before = Optional.empty();
+  private Optional<JournalReading> before;
   private JournalReading current;
   private long base;
   private long end;
   private boolean begun;
 
-  /**
-   * @param place behind which {@code fresh} goes on; nothing if it begins somewhere else
-   */
-  JournalLines(Journal journal, Optional<JournalPlace> place, JournalReading fresh) {
-    this.journal = journal;
-    this.place = place;
+  private JournalLines(Optional<JournalReading> before, JournalReading fresh) {
+    this.before = before;
     this.fresh = fresh;
     this.current = fresh;
+  }
+
+  /** Of a reading that goes on nowhere. */
+  static JournalLines of(JournalReading reading) {
+    return new JournalLines(Optional.empty(), reading);
+  }
+
+  /**
+   * Both journalctl run at once: on a slow disk each takes its time.
+   *
+   * @param fresh goes on behind the place
+   */
+  static JournalLines of(Journal journal, JournalPlace place, JournalReading fresh)
+      throws IOException {
+    if (place.counted().marks().isEmpty()) {
+      return of(fresh);
+    }
+    try {
+      return new JournalLines(Optional.of(journal.before(fresh, place.read())), fresh);
+    } catch (IOException e) {
+      fresh.close();
+      throw e;
+    }
   }
 
   /** Whether an earlier run has counted the current block. */
@@ -39,9 +56,10 @@ final class JournalLines implements LineBlocks {
   public boolean next() throws IOException {
     if (!begun) {
       begun = true;
-      // Asked for only now, so that it has all that stands before what the other one gives.
-      if (place.isPresent() && fresh.knowsBefore()) {
-        before = Optional.of(journal.before(fresh, place.get().read()));
+      // Without the entry of the place there is no telling what stands before it.
+      if (before.isPresent() && !fresh.knowsBefore()) {
+        before.get().close();
+        before = Optional.empty();
       }
     }
     if (before.isPresent()) {

@@ -145,13 +145,15 @@ public final class OpenLogs implements Closeable {
       Journal journal = Journal.of(root, LogChoice.IDENTIFIERS, places, "", user, progress::isOver);
       Optional<JournalPlace> place = since.flatMap(SinceLast::journal);
       JournalReading reading;
+      JournalLines lines;
       if (place.isPresent()) {
         reading = journal.resume(place.get().counted());
+        lines = JournalLines.of(journal, place.get(), reading);
         countedUntil = Math.max(countedUntil, place.get().read());
       } else {
         reading = window.isAll() ? journal.everything() : journal.since(start());
+        lines = JournalLines.of(reading);
       }
-      JournalLines lines = new JournalLines(journal, place, reading);
       boolean resumed = place.isPresent();
       ReadLog log = log(ReadLog.JOURNAL, lines, () -> resumed && lines.counted());
       entries.add(new Entry(log, Optional.empty(), Optional.of(reading), resumed));

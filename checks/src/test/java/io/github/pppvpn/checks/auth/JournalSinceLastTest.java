@@ -79,8 +79,9 @@ class JournalSinceLastTest {
   }
 
   /**
-   * A journalctl that gives the entries, from that of a cursor on if it is there. It is written
-   * once, and starts as soon as no other test's child has it open from before.
+   * A journalctl that gives the entries, from that of a cursor on if it is there, or up to the
+   * first behind a time. It is written once, and starts as soon as no other test's child has it
+   * open from before.
    */
   private void writeJournalctl() throws Exception {
     Path program = bin.resolve("journalctl");
@@ -94,6 +95,10 @@ class JournalSinceLastTest {
             grep -qF "${word#--cursor=}" BIN/entries
             awk -v c="${word#--cursor=}" -v on=$? 'index($0, c) { on = 1 } on' BIN/entries >BIN/shown
             . BIN/end
+            exit
+            ;;
+          --until=*)
+            awk -v u="${word#--until=@}" -F'TIMESTAMP":"' '$2 / 1000000 > u { exit } 1' BIN/entries
             exit
             ;;
           esac
