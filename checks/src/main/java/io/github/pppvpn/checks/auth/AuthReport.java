@@ -108,19 +108,19 @@ final class AuthReport {
       ahead();
     }
     if (isSilent(window)) {
-      long last = logs.lastOfSyslog().getAsLong();
+      LogsEnd.Last last = logs.last().orElseThrow();
       report.finding(
           Finding.unknown(
-              "the logs end: syslog's newest line is of "
-                  + time(last)
+              "the logs end: "
+                  + last.what()
+                  + " is of "
+                  + time(last.millis())
                   + ", "
-                  + Times.length((end(window) - last) / 3_600_000 * 3_600_000)
+                  + Times.length((end(window) - last.millis()) / 3_600_000 * 3_600_000)
                   + " before "
                   + (window.endsNow() ? "now" : "the window's end")
                   + ", and nothing later would be in them",
-              "See systemctl status rsyslog; df -h /var/log; and whether logs now go to the journal"
-                  + " (--journal). Where nothing is logged for a day by right, let rsyslog write"
-                  + " marks (its module immark)."));
+              last.nextStep("the journal (--journal)")));
     }
     if (tally.untimedFailures > 0 && !options.judgesFailures()) {
       report.finding(
@@ -138,10 +138,11 @@ final class AuthReport {
     }
   }
 
-  /** Whether syslog was dead rather than quiet at the window's end. */
+  /** Whether the logs were dead rather than quiet at the window's end. */
   private boolean isSilent(Window window) {
     return !window.isAll()
-        && LogsEnd.isSilent(logs.lastOfSyslog(), end(window))
+        && logs.last().isPresent()
+        && logs.last().get().isSilentAt(end(window))
         && (window.endsNow() || !hasNothingUpTo(window.until()));
   }
 

@@ -1,110 +1,106 @@
 package io.github.pppvpn.checks.logs;
 
 import io.github.pppvpn.log.LineBlocks;
+import io.github.pppvpn.log.source.Journal;
 import io.github.pppvpn.log.source.JournalReading;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The journal's entries with those before them that an earlier run has counted, in one sequence of
- * positions.
+ * The journal's entries behind a place, after those before it: some of them an earlier run has
+ * counted, and some have come since; in one sequence of positions.
  */
 final class JournalLines implements LineBlocks {
-  private static final int MAX_CONTEXT = 4 << 20;
-
-  private final byte[] context;
   private final JournalReading fresh;
-  private boolean inContext;
+  private Optional<JournalReading> before;
+  private JournalReading current;
+  private long base;
+  private long end;
   private boolean begun;
 
-  private JournalLines(byte[] context, JournalReading fresh) {
-    this.context = context;
+  private JournalLines(Optional<JournalReading> before, JournalReading fresh) {
+    this.before = before;
     this.fresh = fresh;
+    this.current = fresh;
   }
 
-  static JournalLines without(JournalReading fresh) {
-    return new JournalLines(new byte[0], fresh);
+  /** Of a reading that goes on nowhere. */
+  static JournalLines of(JournalReading reading) {
+    return new JournalLines(Optional.empty(), reading);
   }
 
   /**
-   * Reads {@code before} up to the entry with the cursor; without that entry nothing of it counts
-   * as context, for it could be what {@code fresh} gives again.
+   * Both journalctl run at once: on a slow disk each takes its time.
+   *
+   * @param fresh goes on behind the place
    */
-  static JournalLines with(JournalReading before, String cursor, JournalReading fresh)
+  static JournalLines of(Journal journal, JournalPlace place, JournalReading fresh)
       throws IOException {
-    byte[] wanted = ("\"" + cursor + "\"").getBytes(StandardCharsets.US_ASCII);
-    byte[] kept = new byte[0];
-    try (before) {
-      while (before.next()) {
-        Optional<Integer> end = lineEndBehind(before, wanted);
-        kept = joined(kept, before, end.orElse(before.to()));
-        if (end.isPresent()) {
-          return new JournalLines(kept, fresh);
-        }
-      }
+    if (place.counted().marks().isEmpty()) {
+      return of(fresh);
     }
-    return without(fresh);
-  }
-
-  private static byte[] joined(byte[] kept, JournalReading block, int end) {
-    int more = end - block.from();
-    // Of too much the start is left out: the end is what matters.
-    int old = Math.min(kept.length, Math.max(0, MAX_CONTEXT - more));
-    byte[] all = Arrays.copyOfRange(kept, kept.length - old, kept.length + more);
-    System.arraycopy(block.bytes(), block.from(), all, old, more);
-    return all;
-  }
-
-  private static Optional<Integer> lineEndBehind(JournalReading block, byte[] wanted) {
-    byte[] bytes = block.bytes();
-    for (int i = block.from(); i + wanted.length <= block.to(); i++) {
-      if (bytes[i] == '"' && Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
-        int end = i;
-        while (end < block.to() && bytes[end] != '\n') {
-          end++;
-        }
-        return Optional.of(Math.min(block.to(), end + 1));
-      }
+    try {
+      return new JournalLines(Optional.of(journal.before(fresh, place.read())), fresh);
+    } catch (IOException e) {
+      fresh.close();
+      throw e;
     }
-    return Optional.empty();
   }
 
   /** Whether an earlier run has counted the current block. */
   boolean counted() {
-    return inContext;
+    return current.counted();
   }
 
   @Override
   public boolean next() throws IOException {
-    inContext = !begun && context.length > 0;
-    begun = true;
-    return inContext || fresh.next();
+    if (!begun) {
+      begun = true;
+      // Without the entry of the place there is no telling what stands before it.
+      if (before.isPresent() && !fresh.knowsBefore()) {
+        before.get().close();
+        before = Optional.empty();
+      }
+    }
+    if (before.isPresent()) {
+      current = before.get();
+      if (current.next()) {
+        end = current.position() + current.to() - current.from();
+        return true;
+      }
+      current.close();
+      before = Optional.empty();
+      base = end;
+    }
+    current = fresh;
+    return fresh.next();
   }
 
   @Override
   public byte[] bytes() {
-    return inContext ? context : fresh.bytes();
+    return current.bytes();
   }
 
   @Override
   public int from() {
-    return inContext ? 0 : fresh.from();
+    return current.from();
   }
 
   @Override
   public int to() {
-    return inContext ? context.length : fresh.to();
+    return current.to();
   }
 
   @Override
   public long position() {
-    return inContext ? 0 : context.length + fresh.position();
+    return base + current.position();
   }
 
   @Override
   public void close() throws IOException {
+    if (before.isPresent()) {
+      before.get().close();
+    }
     fresh.close();
   }
 }

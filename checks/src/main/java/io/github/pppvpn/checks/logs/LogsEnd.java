@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.logs;
 import io.github.pppvpn.log.line.LineParser;
 import io.github.pppvpn.log.source.LogReading;
 import io.github.pppvpn.plugin.Finding;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -19,13 +20,59 @@ public final class LogsEnd {
 
   private static final long CLOCKS_DIFFER_MILLIS = 60_000;
 
-  private boolean journal;
-  private boolean syslog;
+  private boolean living;
+  private boolean known;
+  private boolean ofJournal;
   private long last = LineParser.NO_TIME;
 
-  /** The journal was read to its end: its silence is peace, since it was asked for little. */
-  public void journal() {
-    journal = true;
+  /**
+   * The latest that is known of the logs that all programs of the host write to.
+   *
+   * @param millis when it was written, milliseconds since 1970
+   * @param ofJournal whether it is the journal's, not syslog's
+   */
+  public record Last(long millis, boolean ofJournal) {
+    /** What is of that time. */
+    public String what() {
+      return ofJournal ? "the journal's newest entry" : "syslog's newest line";
+    }
+
+    /**
+     * Where to look.
+     *
+     * @param journal what else logs may go to
+     */
+    public String nextStep(String journal) {
+      return ofJournal
+          ? "See systemctl status systemd-journald; df -h /var/log /run/log; and whether the host's"
+              + " own journal lies elsewhere."
+          : "See systemctl status rsyslog; df -h /var/log; and whether logs now go to "
+              + journal
+              + ". Where nothing is logged for a day by right, let rsyslog write marks (its module"
+              + " immark).";
+    }
+
+    /** Whether they were dead rather than quiet at a time, milliseconds since 1970. */
+    public boolean isSilentAt(long now) {
+      return now - millis > SILENT_MILLIS;
+    }
+  }
+
+  /**
+   * The journal was read to its end. That nothing came of it is peace as long as it lives, since it
+   * was asked for little.
+   *
+   * @param written when its files were last written; nothing if that is not known
+   */
+  public void journal(OptionalLong written) {
+    living |= written.isEmpty();
+    if (written.isPresent()) {
+      known = true;
+      if (written.getAsLong() > last) {
+        last = written.getAsLong();
+        ofJournal = true;
+      }
+    }
   }
 
   /**
@@ -36,25 +83,21 @@ public final class LogsEnd {
    */
   public void file(String name, long newest, LogReading files) {
     if (LogChoice.isSyslog(name)) {
-      syslog = true;
+      known = true;
       // Nothing was read of files that were written before the window.
-      last = Math.max(last, newest == LineParser.NO_TIME ? files.lastWritten() : newest);
+      long written = newest == LineParser.NO_TIME ? files.lastWritten() : newest;
+      if (written > last) {
+        last = written;
+        ofJournal = false;
+      }
     }
   }
 
-  /**
-   * When the log that all programs of the host write to got its last line, milliseconds since 1970;
-   * nothing where no such log was read, or the journal was read beside it.
-   */
-  public OptionalLong lastOfSyslog() {
-    return syslog && !journal && last != LineParser.NO_TIME
-        ? OptionalLong.of(last)
-        : OptionalLong.empty();
-  }
-
-  /** Whether syslog was dead rather than quiet at a time, milliseconds since 1970. */
-  public static boolean isSilent(OptionalLong lastOfSyslog, long millis) {
-    return lastOfSyslog.isPresent() && millis - lastOfSyslog.getAsLong() > SILENT_MILLIS;
+  /** The latest of them; nothing where no such log was read, or it lives for all that is known. */
+  public Optional<Last> last() {
+    return known && !living && last != LineParser.NO_TIME
+        ? Optional.of(new Last(last, ofJournal))
+        : Optional.empty();
   }
 
   /** Whether a log's newest line is ahead of the clock: what happens now is in no window then. */

@@ -11,6 +11,7 @@ import io.github.pppvpn.log.event.MergedLogs;
 import io.github.pppvpn.log.event.Origin;
 import io.github.pppvpn.log.line.LineParser;
 import io.github.pppvpn.log.source.Journal;
+import io.github.pppvpn.log.source.JournalFiles;
 import io.github.pppvpn.log.source.JournalReading;
 import io.github.pppvpn.log.source.LogPosition;
 import io.github.pppvpn.log.source.LogReader;
@@ -28,7 +29,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -52,7 +52,7 @@ public final class OpenLogs implements Closeable {
   private Optional<Doubles> doubles = Optional.empty();
   private List<LogScanner> scanners = List.of();
   private long[] untimed = {};
-  private boolean journalHasNoFile;
+  private Optional<JournalFiles> journalFiles = Optional.empty();
   private long countedUntil = Long.MIN_VALUE / 2;
 
   /**
@@ -137,8 +137,9 @@ public final class OpenLogs implements Closeable {
 
   private void openJournal(Path root, List<String> places, String user) throws IOException {
     try {
-      journalHasNoFile = Journal.hasNoFile(root);
-      if (journalHasNoFile) {
+      JournalFiles files = JournalFiles.of(root);
+      journalFiles = Optional.of(files);
+      if (files.none()) {
         problems.add(LogsEnd.journalWithoutFiles());
       }
       Journal journal = Journal.of(root, LogChoice.IDENTIFIERS, places, "", user, progress::isOver);
@@ -147,11 +148,11 @@ public final class OpenLogs implements Closeable {
       JournalLines lines;
       if (place.isPresent()) {
         reading = journal.resume(place.get().counted());
-        lines = withContext(journal, place.get(), reading);
+        lines = JournalLines.of(journal, place.get(), reading);
         countedUntil = Math.max(countedUntil, place.get().read());
       } else {
-        reading = window.isAll() ? journal.everything() : journal.window(start(), stop());
-        lines = JournalLines.without(reading);
+        reading = window.isAll() ? journal.everything() : journal.since(start());
+        lines = JournalLines.of(reading);
       }
       boolean resumed = place.isPresent();
       ReadLog log = log(ReadLog.JOURNAL, lines, () -> resumed && lines.counted());
@@ -159,21 +160,6 @@ public final class OpenLogs implements Closeable {
     } catch (LogSourceException e) {
       progress.check();
       problems.add(Finding.unknown(e.getMessage(), e.nextStep()));
-    }
-  }
-
-  private static JournalLines withContext(Journal journal, JournalPlace place, JournalReading fresh)
-      throws IOException {
-    String cursor = place.counted().cursor();
-    if (cursor.isEmpty()) {
-      return JournalLines.without(fresh);
-    }
-    long from = place.read() - Correlator.CONTEXT_MILLIS;
-    try {
-      return JournalLines.with(journal.window(from, place.read()), cursor, fresh);
-    } catch (IOException e) {
-      fresh.close();
-      throw e;
     }
   }
 
@@ -366,20 +352,21 @@ public final class OpenLogs implements Closeable {
   }
 
   /**
-   * When the log that all programs of the host write to got its last line, milliseconds since 1970;
-   * nothing where no such log was read, or the journal was read beside it.
+   * The latest of the logs that all programs of the host write to; nothing where no such log was
+   * read, or it is not known when it was written.
    */
-  public OptionalLong lastOfSyslog() {
+  public Optional<LogsEnd.Last> last() {
     LogsEnd end = new LogsEnd();
     for (Entry entry : entries) {
-      if (entry.journal().isPresent() && entry.log().failure().isEmpty()) {
-        end.journal();
+      boolean wasRead = entry.log().failure().isEmpty() && !hasNoJournalFile();
+      if (entry.journal().isPresent() && wasRead) {
+        end.journal(journalFiles.orElseThrow().lastWritten());
       }
       if (entry.file().isPresent()) {
         end.file(entry.log().name(), entry.log().last(), entry.file().get());
       }
     }
-    return end.lastOfSyslog();
+    return end.last();
   }
 
   /** Whether there is no log of which anything can be counted: zeros would be no measurement. */
@@ -392,9 +379,13 @@ public final class OpenLogs implements Closeable {
     return true;
   }
 
+  private boolean hasNoJournalFile() {
+    return journalFiles.isPresent() && journalFiles.get().none();
+  }
+
   private boolean isEmpty(Entry entry) {
     return entry.log().bytesRead() == 0
-        && (entry.file().isPresent() ? entry.file().get().isEmpty() : journalHasNoFile);
+        && (entry.file().isPresent() ? entry.file().get().isEmpty() : hasNoJournalFile());
   }
 
   /** The files in which nothing stands, which is no sign of peace. */

@@ -14,6 +14,7 @@ import io.github.pppvpn.log.dialect.LogScanner;
 import io.github.pppvpn.log.event.MergedLogs;
 import io.github.pppvpn.log.line.LineParser;
 import io.github.pppvpn.log.source.Journal;
+import io.github.pppvpn.log.source.JournalFiles;
 import io.github.pppvpn.log.source.JournalReading;
 import io.github.pppvpn.log.source.LogReader;
 import io.github.pppvpn.log.source.LogReading;
@@ -63,6 +64,7 @@ final class HostLogs {
   private final Set<String> hosts = new HashSet<>();
   private final Obituaries obituaries;
   private Optional<LogProblem> problem = Optional.empty();
+  private OptionalLong journalWritten = OptionalLong.empty();
 
   /**
    * @param folder the same as {@code root}
@@ -148,7 +150,7 @@ final class HostLogs {
       if (i < files.size()) {
         end.file(log.name(), newest, files.get(i));
       } else if (log.problem().isEmpty()) {
-        end.journal();
+        end.journal(journalWritten);
       }
       if (LogsEnd.isAhead(newest, now)) {
         failed(
@@ -160,16 +162,16 @@ final class HostLogs {
                 "Compare the clock and the time zone of this host and of what wrote the line."));
       }
     }
-    OptionalLong last = end.lastOfSyslog();
-    if (LogsEnd.isSilent(last, now)) {
+    Optional<LogsEnd.Last> last = end.last();
+    if (last.isPresent() && last.get().isSilentAt(now)) {
       failed(
           new LogProblem(
-              "the logs end: syslog's newest line is "
-                  + Span.text(now - last.getAsLong())
+              "the logs end: "
+                  + last.get().what()
+                  + " is "
+                  + Span.text(now - last.get().millis())
                   + " old, and nothing later would be in them",
-              "See systemctl status rsyslog; df -h /var/log; and whether logs now go to a journal."
-                  + " Where nothing is logged for a day by right, let rsyslog write marks (its"
-                  + " module immark)."));
+              last.get().nextStep("a journal")));
     }
   }
 
@@ -193,7 +195,8 @@ final class HostLogs {
 
   private void openJournal(LogChoice choice) {
     try {
-      if (Journal.hasNoFile(folder)) {
+      JournalFiles found = JournalFiles.of(folder);
+      if (found.none()) {
         Finding none = LogsEnd.journalWithoutFiles();
         if (!choice.canDoWithout(none)) {
           failed(new LogProblem(none.text(), none.nextStep()));
@@ -203,11 +206,12 @@ final class HostLogs {
       List<String> identifiers = new ArrayList<>(LogChoice.IDENTIFIERS);
       identifiers.addAll(WITNESSES);
       Journal journal = Journal.of(folder, identifiers, journalctl, "", user, expired);
-      JournalReading reading = journal.window(from, Long.MAX_VALUE);
+      JournalReading reading = journal.since(from);
       logs.add(watched("the journal", reading, reading::notes));
+      journalWritten = found.lastWritten();
     } catch (LogSourceException e) {
       if (!choice.canDoWithout(Finding.unknown(e.getMessage(), ""))) {
-        failed(new LogProblem(e.getMessage(), ""));
+        failed(new LogProblem(e.getMessage(), e.nextStep()));
       }
     }
   }

@@ -25,6 +25,8 @@ class SourcesTest {
   private static final Instant LATELY = Instant.parse("2026-11-21T06:05:00Z");
   private static final String IN = "2026-11-21T20:03:00+00:00";
 
+  private static final String JOURNAL = "var/log/journal/0123456789abcdef/system.journal";
+
   @TempDir Path root;
   private Host host;
 
@@ -58,12 +60,12 @@ class SourcesTest {
 
   @Test
   void journalWithoutFilesIsUnknown(@TempDir Path bin) throws IOException {
-    Path folder = Files.createDirectories(root.resolve("var/log/journal/0123456789abcdef"));
+    Files.createDirectories(root.resolve("var/log/journal/0123456789abcdef"));
     AuthRun run = withJournal(bin, " ", "0");
     assertEquals(3, run.exitCode(), run.output());
     assertTrue(run.line1().contains("the journal has no files"), run.output());
-    Files.writeString(folder.resolve("system.journal"), "stands for one");
-    assertEquals(0, withJournal(bin, " ", "0").exitCode());
+    host.file(JOURNAL, NOW, "stands for one");
+    assertEquals(0, withJournal(bin, "", "exit 0").exitCode());
   }
 
   @Test
@@ -73,9 +75,8 @@ class SourcesTest {
     AuthRun run = withJournal(bin, " ", "0", words);
     assertEquals(3, run.exitCode(), run.output());
     assertTrue(run.line1().contains("the journal has no files"), run.output());
-    Path folder = Files.createDirectories(root.resolve("var/log/journal/0123456789abcdef"));
-    Files.writeString(folder.resolve("system.journal"), "stands for one");
-    AuthRun there = withJournal(bin, " ", "0", words);
+    host.file(JOURNAL, NOW, "stands for one");
+    AuthRun there = withJournal(bin, "", "exit 0", words);
     assertEquals(0, there.exitCode(), there.output());
   }
 
@@ -235,8 +236,9 @@ class SourcesTest {
   @Test
   void journalIsReadWhereSyslogHasCome(@TempDir Path bin) throws IOException {
     host.file("var/log/syslog", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
-    Files.createDirectories(root.resolve("var/log/journal"));
-    AuthRun run = withJournal(bin, "", "0");
+    host.file(JOURNAL, NOW, "stands for one");
+    AuthRun run = withJournal(bin, "", "exit 0");
+    assertEquals(0, run.exitCode(), run.output());
     run.assertMetric("failures", 1);
     assertFalse(run.line1().contains("newest"), run.output());
   }
@@ -293,6 +295,57 @@ class SourcesTest {
         .assertMetric("failures", 60);
   }
 
+  /** Its silence is no peace, and no excuse for a syslog that has ended. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void journalThatHasEndedIsUnknown(boolean besideSyslog, @TempDir Path bin) throws IOException {
+    host.file(JOURNAL, OLD, "stands for one");
+    host.file("run/log/journal/0123456789abcdef/system.journal", OLD.plusSeconds(60), "another");
+    if (besideSyslog) {
+      host.file("var/log/syslog", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
+    }
+    for (String option : List.of("--window=5m", "--window=1h")) {
+      AuthRun run = withJournal(bin, "", "exit 0", option);
+      assertEquals(3, run.exitCode(), run.output());
+      assertTrue(
+          run.line1()
+              .startsWith(
+                  "AUTH UNKNOWN - the logs end: the journal's newest entry is of 2026-11-19"
+                      + " 20:06:00, 47 h before now, and nothing later would be in them"),
+          run.output());
+      assertTrue(run.output().contains("systemctl status systemd-journald"), run.output());
+    }
+    assertEquals(0, withJournal(bin, "", "exit 0", "--window=all").exitCode());
+    host.file("run/log/journal/0123456789abcdef/system.journal", LATELY, "lives");
+    assertEquals(0, withJournal(bin, "", "exit 0").exitCode());
+  }
+
+  @Test
+  void journalThatEndedBeforeTheWindowIsUnknown(@TempDir Path bin) throws IOException {
+    host.file(JOURNAL, OLD, "stands for one");
+    assertEquals(3, withJournal(bin, "", "exit 0", "--until", "2026-11-21T00:05:00Z").exitCode());
+    assertEquals(0, withJournal(bin, "", "exit 0", "--until", "2026-11-19T21:00:00Z").exitCode());
+  }
+
+  /** journalctl itself would stop at it. */
+  @Test
+  void entryOfTheFutureHidesNothingBeforeTheWindowsEnd(@TempDir Path bin) throws IOException {
+    host.file(JOURNAL, NOW, "stands for one");
+    AuthRun run = withJournal(bin, "", "exit 0", "--until", "2026-11-21T20:04:00Z");
+    assertEquals(0, run.exitCode(), run.output());
+    run.assertMetric("failures", 1);
+    assertFalse(Files.readString(bin.resolve("words")).contains("--until"));
+  }
+
+  @Test
+  void somethingElseThanEntriesIsNoPeace(@TempDir Path bin) throws IOException {
+    host.file(JOURNAL, NOW, "stands for one");
+    AuthRun run = withJournal(bin, "", "echo hello");
+    assertEquals(3, run.exitCode(), run.output());
+    assertTrue(run.line1().contains("wrote something else than whole entries"), run.output());
+    assertTrue(run.output().contains("journalctl -o json"), run.output());
+  }
+
   @Test
   void journalThatMayNotBeReadIsUnknown(@TempDir Path bin) throws IOException {
     host.file("var/log/syslog", OLD, Host.failure("2026-11-19T20:05:00+00:00", 7, "bob"));
@@ -332,8 +385,8 @@ class SourcesTest {
     run.assertMetric("failures", 1);
   }
 
-  /** A journalctl that gives one failed login, an error and an exit code. */
-  private AuthRun withJournal(Path bin, String error, String code, Object... words)
+  /** A journalctl that gives one failed login and goes on as told, or an error and an exit code. */
+  private AuthRun withJournal(Path bin, String error, String end, Object... words)
       throws IOException {
     Path program = bin.resolve("journalctl");
     Path entry = bin.resolve("entry");
@@ -342,8 +395,10 @@ class SourcesTest {
         "{\"__CURSOR\":\"s=1;i=1\",\"__REALTIME_TIMESTAMP\":\"1795291380000000\","
             + "\"_HOSTNAME\":\"vpn\",\"SYSLOG_IDENTIFIER\":\"pppd\",\"_PID\":\"9\","
             + "\"MESSAGE\":\"Peer eve failed CHAP authentication\"}\n");
-    String body = error.isEmpty() ? "exec cat " + entry : "echo '" + error + "' >&2; exit " + code;
-    Files.writeString(program, "#!/bin/sh\n" + body + "\n");
+    String body =
+        error.isEmpty() ? "cat " + entry + "; " + end : "echo '" + error + "' >&2; exit " + end;
+    Files.writeString(
+        program, "#!/bin/sh\necho \"$@\" > " + bin.resolve("words") + "\n" + body + "\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     List<Object> line = new ArrayList<>(List.of("--root", root));
     line.addAll(List.of(words));

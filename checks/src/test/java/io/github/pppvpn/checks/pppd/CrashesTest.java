@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -297,6 +298,26 @@ class CrashesTest {
     host.without("/var/log/syslog");
     Files.createDirectories(folder.resolve("var/log/journal/0123"));
     notCounted("the journal has no files", "See systemctl status systemd-journald.");
+  }
+
+  /** Its files tell when journald last wrote; of its entries only the daemons' are asked for. */
+  @Test
+  void aDeadJournal(@TempDir Path bin) throws IOException {
+    host.without("/var/log/syslog");
+    host.file("/var/log/journal/0123/system.journal", "stands for one");
+    Path journalctl = Files.writeString(bin.resolve("journalctl"), "#!/bin/sh\n");
+    Files.setPosixFilePermissions(journalctl, PosixFilePermissions.fromString("rwxr-xr-x"));
+    written("/var/log/journal/0123/system.journal", 23 * 3_600_000L);
+    PppdRun.withJournal(host, states, journalctl, "-c", "crashes=0").ends(0).has("crashes", "0");
+    written("/var/log/journal/0123/system.journal", 10 * 86_400_000L);
+    PppdRun.withJournal(host, states, journalctl, "-c", "crashes=0")
+        .ends(3)
+        .says("the logs end: the journal's newest entry is 10 d old");
+    Files.writeString(journalctl, "#!/bin/sh\necho hello\n");
+    written("/var/log/journal/0123/system.journal", 0);
+    PppdRun.withJournal(host, states, journalctl, "-c", "crashes=0")
+        .ends(3)
+        .says("journalctl wrote something else than whole entries");
   }
 
   /** accel-ppp's own log tells of its start, and of nobody's death. */

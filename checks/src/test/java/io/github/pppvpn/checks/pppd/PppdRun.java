@@ -38,8 +38,19 @@ record PppdRun(int exitCode, String output) {
     return of(NO_PROGRAM, host.folder(), states, host.now(), words);
   }
 
+  /** On a host whose journal this program gives. */
+  static PppdRun withJournal(FakeHost host, Path states, Path journalctl, String... words) {
+    CheckPppd check = new CheckPppd(NO_PROGRAM, List.of(journalctl.toString()), true);
+    return of(check, host.folder(), states, host.now(), words);
+  }
+
   static PppdRun of(
       CommandRunner programs, Path root, Path states, long nowMillis, String... words) {
+    return of(new CheckPppd(programs, List.of(), true), root, states, nowMillis, words);
+  }
+
+  private static PppdRun of(
+      CheckPppd check, Path root, Path states, long nowMillis, String... words) {
     List<String> line =
         new ArrayList<>(List.of("--root", root.toString(), "--state-dir", states.toString()));
     line.addAll(List.of(words));
@@ -47,7 +58,7 @@ record PppdRun(int exitCode, String output) {
     Environment environment =
         new Environment(
             Map.of(), out, System::nanoTime, () -> nowMillis, System.nanoTime(), LIFECYCLE);
-    int exitCode = Runner.run(new CheckPppd(programs, List.of(), true), line, environment);
+    int exitCode = Runner.run(check, line, environment);
     return new PppdRun(exitCode, out.toString(UTF_8));
   }
 

@@ -2,13 +2,12 @@ package io.github.pppvpn.log.source;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,6 +19,9 @@ import java.util.function.BooleanSupplier;
 public final class Journal {
   /** Where distributions have it, in the order of looking. */
   public static final List<String> PLACES = List.of("/usr/bin/journalctl", "/bin/journalctl");
+
+  /** How far the stamps of new entries may lie before the last reading. */
+  public static final long LAG_MILLIS = 300_000;
 
   private static final String FIELDS =
       "--output-fields=MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_COMM,_HOSTNAME,PRIORITY";
@@ -61,44 +63,34 @@ public final class Journal {
     if (absolute.getParent() == null) {
       return of(List.of(), "the journal", identifiers, places, path, user, expired);
     }
+    boolean none = true;
     for (String place : List.of("var/log/journal", "run/log/journal")) {
-      Path folder = absolute.resolve(place);
-      if (Files.isDirectory(folder)) {
-        return inFolder(folder, identifiers, places, path, user, expired);
-      }
+      none &= !Files.isDirectory(absolute.resolve(place));
     }
-    throw new LogSourceException(
-        "there is no journal below " + absolute + " (neither var/log/journal nor run/log/journal)");
+    if (none) {
+      throw new LogSourceException(
+          "there is no journal below "
+              + absolute
+              + " (neither var/log/journal nor run/log/journal)");
+    }
+    String what = "the journal below " + absolute;
+    // Of another root journalctl passes over in silence what it may not read beside what it may.
+    Optional<Path> unreadable = JournalFiles.of(absolute).unreadable();
+    if (unreadable.isPresent()) {
+      throw mayNotBeRead(what + " (" + unreadable.get() + ")", user);
+    }
+    // Both places: until the flush at boot, and for ever if it is volatile, what lives is in /run.
+    return of(List.of("--root=" + absolute), what, identifiers, places, path, user, expired);
   }
 
-  /**
-   * Whether there is no journal file below {@code root}, for certain: all folders can be looked at.
-   */
-  public static boolean hasNoFile(Path root) {
-    for (String place : List.of("var/log/journal", "run/log/journal")) {
-      Path folder = root.resolve(place);
-      if (!Files.notExists(folder) && !hasNone(folder, 1)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean hasNone(Path folder, int deeper) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        boolean none =
-            (deeper > 0 && Files.isDirectory(entry))
-                ? hasNone(entry, deeper - 1)
-                : !entry.getFileName().toString().contains(".journal");
-        if (!none) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException | DirectoryIteratorException e) {
-      return false;
-    }
+  static LogSourceException mayNotBeRead(String what, String user) {
+    return new LogSourceException(
+        what + " may not be read by the user " + user,
+        "add the user "
+            + user
+            + " to the group systemd-journal or adm (usermod -aG systemd-journal "
+            + user
+            + ") and restart what runs this command");
   }
 
   /** The journal whose files lie in a folder, as {@code journalctl -D}. */
@@ -164,36 +156,58 @@ public final class Journal {
   }
 
   /**
-   * The entries of a time, to the second.
+   * The entries from a time on, to the second. There is no end to be given: {@code journalctl}
+   * would stop at the first entry behind it, and where the clock was set back more of the time
+   * follow.
    *
    * @param fromMillis milliseconds since 1970
-   * @param untilMillis {@link Long#MAX_VALUE} for no end
    */
-  public JournalReading window(long fromMillis, long untilMillis) throws LogSourceException {
-    List<String> words = new ArrayList<>();
-    words.add("--since=@" + Math.max(0, Math.floorDiv(fromMillis, 1000)));
-    if (untilMillis != Long.MAX_VALUE) {
-      words.add("--until=@" + Math.max(0, Math.floorDiv(untilMillis, 1000) + 1));
-    }
-    return start(words, new JournalPosition("", fromMillis));
+  public JournalReading since(long fromMillis) throws LogSourceException {
+    return start(
+        List.of("--since=@" + Math.max(0, Math.floorDiv(fromMillis, 1000))),
+        new JournalPosition("", fromMillis, List.of()));
   }
 
   /** Every entry there is. */
   public JournalReading everything() throws LogSourceException {
-    return start(List.of(), new JournalPosition("", 0));
+    return start(List.of(), new JournalPosition("", 0, List.of()));
   }
 
   /** The entries behind what an earlier reading reached, each once. */
   public JournalReading resume(JournalPosition position) throws LogSourceException {
     if (position.cursor().isEmpty()) {
-      return window(position.sinceMillis(), Long.MAX_VALUE);
+      return since(position.sinceMillis());
     }
     // From the entry itself on, which shows whether it is still there.
     return start(List.of("--cursor=" + position.cursor()), position);
   }
 
+  /**
+   * The entries up to the one behind which {@code resumed} goes on: those that were read then, and
+   * those that have come since and are put before it, for the clock that they have their time of
+   * lags. Then {@link JournalReading#counted()} tells them apart.
+   *
+   * @param readMillis when the earlier reading was, milliseconds since 1970
+   */
+  public JournalReading before(JournalReading resumed, long readMillis) throws LogSourceException {
+    JournalPosition place = resumed.start();
+    // Nothing from before the first reading of all; and no end in time, since stamps can be ahead.
+    long from = Math.min(readMillis, place.cursorMillis()) - LAG_MILLIS;
+    long fromMillis = Math.max(from, place.sinceMillis());
+    return new JournalReading(
+        process(List.of("--since=@" + Math.max(0, Math.floorDiv(fromMillis, 1000)))),
+        what,
+        user,
+        place,
+        Optional.of(resumed.marks()));
+  }
+
   private JournalReading start(List<String> words, JournalPosition position)
       throws LogSourceException {
+    return new JournalReading(process(words), what, user, position, Optional.empty());
+  }
+
+  private ProcessBytes process(List<String> words) throws LogSourceException {
     List<String> command = new ArrayList<>();
     command.add(program);
     command.addAll(options);
@@ -205,7 +219,7 @@ public final class Journal {
     environment.remove("SYSTEMD_LOG_LEVEL");
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     try {
-      return new JournalReading(new ProcessBytes(builder.start(), expired), what, user, position);
+      return new ProcessBytes(builder.start(), expired);
     } catch (IOException e) {
       throw new LogSourceException(what + " cannot be read: " + program + " does not start");
     }

@@ -6,19 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a script in journalctl's place that shows its words and answers as told. */
 class JournalTest {
-  private static final String ENTRY = "{\"__CURSOR\":\"s=a;i=%d\",\"MESSAGE\":\"m%d\"}";
+  private static final String ENTRY =
+      "{\"__CURSOR\":\"s=a;i=%d\",\"__REALTIME_TIMESTAMP\":\"1790000000%d\",\"MESSAGE\":\"m%d\"}";
 
   @TempDir Path folder;
 
@@ -27,7 +34,7 @@ class JournalTest {
   @Test
   void asksForATime() throws Exception {
     script("printf '%s\\n' \"$@\" > " + folder + "/words; echo '" + entry(1) + "'");
-    assertEquals(List.of(entry(1)), drain(journal("pppd", "pptpd").window(1_500_999, 2_500_001)));
+    assertEquals(List.of(entry(1)), drain(journal("pppd", "pptpd").since(1_500_999)));
     assertEquals(
         List.of(
             "-o",
@@ -39,15 +46,14 @@ class JournalTest {
             "pppd",
             "-t",
             "pptpd",
-            "--since=@1500",
-            "--until=@2501"),
+            "--since=@1500"),
         Files.readAllLines(folder.resolve("words")));
   }
 
   @Test
   void goesOnBehindTheLastEntry() throws Exception {
     script("echo '" + entry(1) + "'; echo '" + entry(2) + "'");
-    JournalReading first = journal().window(0, Long.MAX_VALUE);
+    JournalReading first = journal().since(0);
     assertEquals(List.of(entry(1), entry(2)), drain(first));
     JournalPosition position = JournalPosition.parse(first.reached().toLine());
     assertEquals("s=a;i=2", position.cursor());
@@ -78,7 +84,7 @@ class JournalTest {
   @Test
   void startsAtTheSameTimeUntilThereIsAnEntry() throws Exception {
     script("echo '-- No entries --'");
-    JournalReading reading = journal().window(5000, Long.MAX_VALUE);
+    JournalReading reading = journal().since(5000);
     assertEquals(List.of(), drain(reading));
     JournalPosition position = JournalPosition.parse(reading.reached().toLine());
     script("printf '%s\\n' \"$@\" > " + folder + "/words; echo '" + entry(1) + "'");
@@ -89,7 +95,8 @@ class JournalTest {
   @Test
   void readsTheCursorOfTheEntryNotOfItsMessage() throws Exception {
     String entry =
-        "{\"MESSAGE\":\"x \\\"__CURSOR\\\":\\\"s=evil\\\" y\",\"__CURSOR\" : \"s=good;i=1\"}";
+        "{\"MESSAGE\":\"x \\\"__CURSOR\\\":\\\"s=evil\\\" y\",\"__CURSOR\" : \"s=good;i=1\","
+            + " \"__REALTIME_TIMESTAMP\" : \"1\" }";
     script("cat <<'X'\n" + entry + "\nX");
     JournalReading reading = journal().everything();
     assertEquals(List.of(entry), drain(reading));
@@ -125,6 +132,238 @@ class JournalTest {
     assertEquals(
         "the journal could be read in part only: Journal file x corrupted, ignoring file.",
         notes.get(0).text());
+  }
+
+  private static String named(String sequence, int number, String boot, long millis) {
+    return "{\"__CURSOR\":\"s="
+        + sequence
+        + ";i="
+        + Integer.toHexString(number)
+        + ";b="
+        + boot
+        + ";m=1;t="
+        + Long.toHexString(millis * 1000)
+        + ";x=0\",\"__REALTIME_TIMESTAMP\":\""
+        + millis * 1000
+        + "\"}";
+  }
+
+  private void scripts(List<String> since, List<String> cursor) throws IOException {
+    Files.write(folder.resolve("since"), since);
+    Files.write(folder.resolve("cursor"), cursor);
+    script(
+        "case \"$*\" in *--cursor=*) exec cat "
+            + folder
+            + "/cursor;; esac; echo \"$@\" > "
+            + folder
+            + "/words; exec cat "
+            + folder
+            + "/since");
+  }
+
+  /** Which entries it gives, those that an earlier reading had in brackets. */
+  private static List<String> told(JournalReading reading) throws IOException {
+    List<String> told = new ArrayList<>();
+    while (reading.next()) {
+      for (String line : block(reading).split("\n", -1)) {
+        int at = line.indexOf(";i=");
+        if (at > 0) {
+          String name = line.substring(at - 1, line.indexOf(";m="));
+          told.add(reading.counted() ? "(" + name + ")" : name);
+        }
+      }
+    }
+    return told;
+  }
+
+  /** Another machine's, or of a boot whose clock is behind. */
+  @Test
+  void entriesThatHaveComeBeforeThePlaceAreNew() throws Exception {
+    String last = named("1", 0x12, "a", 1_000_000);
+    List<String> first =
+        List.of(
+            named("1", 0x10, "a", 990_000),
+            named("2", 7, "b", 991_000),
+            named("1", 0x11, "a", 992_000),
+            last);
+    scripts(first, List.of());
+    JournalReading reading = journal().since(5_000);
+    assertEquals(List.of("1;i=10;b=a", "2;i=7;b=b", "1;i=11;b=a", "1;i=12;b=a"), told(reading));
+    JournalPosition place = JournalPosition.parse(reading.reached().toLine());
+    assertEquals(reading.reached(), place);
+
+    String next = named("1", 0x13, "a", 1_001_000);
+    List<String> second = new ArrayList<>(first);
+    second.add(2, named("2", 8, "b", 991_500));
+    second.add(3, named("2", 9, "c", 991_600));
+    second.add(1, named("3", 1, "d", 990_500));
+    second.add(next);
+    scripts(second, List.of(last, next));
+    JournalReading fresh = journal().resume(place);
+    assertTrue(fresh.knowsBefore());
+    JournalReading before = journal().before(fresh, 1_200_000);
+    assertEquals(
+        List.of(
+            "(1;i=10;b=a)",
+            "3;i=1;b=d",
+            "(2;i=7;b=b)",
+            "2;i=8;b=b",
+            "2;i=9;b=c",
+            "(1;i=11;b=a)",
+            "(1;i=12;b=a)"),
+        told(before));
+    assertEquals(List.of("1;i=13;b=a"), told(fresh));
+    assertEquals(List.of(), fresh.notes());
+    String words = Files.readString(folder.resolve("words"));
+    assertTrue(words.contains("--since=@700"), words);
+    assertFalse(words.contains("--until"), words);
+
+    scripts(second, List.of(next));
+    JournalReading third = journal().resume(fresh.reached());
+    assertTrue(third.knowsBefore());
+    for (String entry : told(journal().before(third, 650_000))) {
+      assertTrue(entry.startsWith("("), entry);
+    }
+    assertTrue(Files.readString(folder.resolve("words")).contains("--since=@350"));
+    assertEquals(List.of(), told(third));
+  }
+
+  @Test
+  void entriesThatWereGivenBeforeThePlaceAreNotNewBehindIt() throws Exception {
+    String last = named("1", 2, "a", 1_000_000);
+    scripts(List.of(named("1", 1, "a", 1_000_000), last), List.of());
+    JournalReading reading = journal().since(0);
+    assertEquals(2, told(reading).size());
+    List<String> more = List.of(named("2", 1, "b", 1_000_001), named("1", 3, "a", 1_000_001));
+    scripts(more, List.of(last, more.get(0), more.get(1), named("1", 4, "a", 1_000_002)));
+    JournalReading fresh = journal().resume(reading.reached());
+    assertTrue(fresh.knowsBefore());
+    assertEquals(List.of("2;i=1;b=b", "1;i=3;b=a"), told(journal().before(fresh, 1_000_000)));
+    assertEquals(List.of("(2;i=1;b=b)", "(1;i=3;b=a)", "1;i=4;b=a"), told(fresh));
+  }
+
+  @Test
+  void whatStandsBeforeAPlaceThatIsGoneIsNotKnown() throws Exception {
+    scripts(List.of(named("1", 1, "a", 1_000_000)), List.of());
+    JournalReading reading = journal().since(0);
+    assertEquals(1, told(reading).size());
+    scripts(List.of(), List.of(named("1", 2, "a", 1_000_001)));
+    JournalReading fresh = journal().resume(reading.reached());
+    assertFalse(fresh.knowsBefore());
+    assertEquals(List.of("1;i=2;b=a"), told(fresh));
+    assertEquals(SourceNote.Kind.LOST, fresh.notes().get(0).kind());
+    JournalPosition place = reading.reached();
+    scripts(List.of(), List.of(named("1", 1, "a", 1_000_000)));
+    JournalReading old =
+        journal().resume(new JournalPosition(place.cursor(), place.sinceMillis(), List.of()));
+    assertFalse(old.knowsBefore());
+  }
+
+  @Test
+  void forgetsWhatWasReadLongAgoFirst() throws Exception {
+    JournalMarks marks = new JournalMarks(List.of());
+    for (int i = 0; i < 300; i++) {
+      byte[] cursor = ("s=1;i=5;b=" + i).getBytes(StandardCharsets.US_ASCII);
+      assertFalse(marks.pass(cursor, 0, cursor.length, true));
+    }
+    assertEquals(List.of(), marks.texts());
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      texts.add("s=1;i=5;b=" + i);
+    }
+    JournalMarks more = new JournalMarks(texts);
+    for (String text : List.of("s=1;i=5;b=0", "s=2;i=1;b=0")) {
+      byte[] cursor = text.getBytes(StandardCharsets.US_ASCII);
+      assertEquals(text.startsWith("s=1"), more.pass(cursor, 0, cursor.length, false));
+    }
+    assertEquals(200, more.texts().size());
+    assertEquals("s=1;i=5;b=2", more.texts().get(0));
+    assertEquals("s=2;i=1;b=0", more.texts().get(199));
+  }
+
+  /** Whatever exit code it has: nothing is said of what is not known. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello\n",
+        "{}\n",
+        "\n",
+        "{\"a\":1}\n",
+        "{broken\n",
+        "{\"__CURSOR\":\"s=a\",\"MESSAGE\":\"no time\"}\n",
+        "{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":\"no cursor\"}\n",
+        "{\"x\":{\"__CURSOR\":\"s=a\",\"__REALTIME_TIMESTAMP\":\"1\"}}\n",
+        "{\"__CURSOR\":\"s=a\",\"__REALTIME_TIMESTAMP\":\"1\"\n",
+        "{\"__CURSOR\":\"s=a\",\"__REALTIME_TIMESTAMP\":\"1\"} x\n",
+        "{\"__CURSOR\":\"$(x)\",\"__REALTIME_TIMESTAMP\":\"1\"}\n",
+        "{\"__CURSOR\":\"s=a\",\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":\"no end}\n",
+        "\0\0\0\0",
+        "\0\0\n",
+      })
+  void somethingElseThanEntriesIsNotRead(String text) throws Exception {
+    Files.writeString(folder.resolve("text"), text);
+    String sentence =
+        "the journal cannot be read: journalctl wrote something else than whole entries";
+    assertRefusal("cat " + folder + "/text", sentence);
+    script("echo '" + entry(1) + "'; cat " + folder + "/text; echo '" + entry(2) + "'");
+    try (JournalReading reading = journal().everything()) {
+      assertTrue(reading.next());
+      assertEquals(entry(1) + "\n", block(reading));
+      LogSourceException e = assertThrows(LogSourceException.class, reading::next);
+      assertEquals(sentence, e.getMessage());
+      assertEquals("s=a;i=1", reading.reached().cursor());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 12, 40, 70})
+  void entryThatWasCutOffIsNotGiven(int length) throws Exception {
+    String part = entry(3).substring(0, Math.min(length, entry(3).length()));
+    for (String end : List.of("exit 0", "exit 1", "kill -9 $$")) {
+      script("echo '" + entry(1) + "'; echo '" + entry(2) + "'; printf %s '" + part + "'; " + end);
+      try (JournalReading reading = journal().everything()) {
+        assertTrue(reading.next());
+        assertEquals(entry(1) + "\n" + entry(2) + "\n", block(reading));
+        assertThrows(LogSourceException.class, reading::next);
+        assertEquals("s=a;i=2", reading.reached().cursor());
+      }
+    }
+    assertRefusal(
+        "printf %s '" + part + "'",
+        "the journal cannot be read: journalctl ended in the middle of an entry");
+  }
+
+  @Test
+  void remarksAreNoEntries() throws Exception {
+    script(
+        "echo '-- Reboot --'; echo '"
+            + entry(1)
+            + "'; echo '-- Reboot --'; echo '"
+            + entry(2)
+            + "'");
+    assertEquals(List.of(entry(1), entry(2)), drain(journal().everything()));
+  }
+
+  @Test
+  void entryOfALongMessageIsPassedOver() throws Exception {
+    String head = entry(2).substring(0, entry(2).length() - 2);
+    script(
+        "echo '"
+            + entry(1)
+            + "'; printf %s '"
+            + head
+            + "'; head -c 300000 /dev/zero | tr '\\0' x;"
+            + " echo '\"}'; echo '"
+            + entry(3)
+            + "'");
+    List<String> lines = drain(journal().everything());
+    assertEquals(3, lines.size());
+    assertEquals(entry(3), lines.get(2));
+  }
+
+  private static String block(JournalReading reading) {
+    return new String(
+        reading.bytes(), reading.from(), reading.to() - reading.from(), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -190,7 +429,28 @@ class JournalTest {
     Files.createDirectories(root.resolve("run/log/journal"));
     drain(Journal.of(root, List.of(), List.of(program), "", "u", () -> false).everything());
     List<String> words = Files.readAllLines(folder.resolve("words"));
-    assertEquals(root + "/run/log/journal", words.get(words.indexOf("-D") + 1));
+    assertTrue(words.contains("--root=" + root), words.toString());
+  }
+
+  @Test
+  void tellsWhenItsFilesWereWritten() throws Exception {
+    Path root = folder.resolve("root");
+    assertTrue(JournalFiles.of(root).none());
+    Path kept = Files.createDirectories(root.resolve("var/log/journal/0123"));
+    assertTrue(JournalFiles.of(root).none());
+    assertEquals(OptionalLong.empty(), JournalFiles.of(root).lastWritten());
+    written(kept.resolve("system@1.journal~"), 5_000);
+    Path living = Files.createDirectories(root.resolve("run/log/journal/0123"));
+    written(living.resolve("system.journal"), 9_000);
+    written(Files.createDirectories(living.resolve("../remote")).resolve("r.journal"), 99_000);
+    JournalFiles files = JournalFiles.of(root);
+    assertFalse(files.none());
+    assertEquals(OptionalLong.of(9_000), files.lastWritten());
+    assertEquals(Optional.empty(), files.unreadable());
+  }
+
+  private static void written(Path file, long millis) throws IOException {
+    Files.setLastModifiedTime(Files.createFile(file), FileTime.fromMillis(millis));
   }
 
   private void assertRefusal(String body, String sentence) throws IOException {
