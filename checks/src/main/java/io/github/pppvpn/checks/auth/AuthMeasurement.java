@@ -64,13 +64,14 @@ record AuthMeasurement(AuthOptions options, List<String> journalctl) implements 
     Supplier<ZoneId> zone = zone(invocation);
     long until = now;
     if (options.until().isPresent()) {
-      until = options.until().get().millis(now, zone.get());
+      until = options.until().get().millis(now, zone);
       if (until > now + CLOCKS_DIFFER_MILLIS) {
+        Supplier<ZoneId> shown = shownZone(path(invocation.root()));
         throw new CannotCheckException(
             "--until "
-                + Times.local(until, zone.get())
+                + Times.local(until, shown.get())
                 + " lies in the future: it is "
-                + Times.local(now, zone.get())
+                + Times.local(now, shown.get())
                 + " here");
       }
     }

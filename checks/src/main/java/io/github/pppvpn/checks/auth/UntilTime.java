@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A point in time as a person writes it: {@code 2026-11-21T20:01:02Z} (RFC 3339, any offset),
@@ -150,17 +151,17 @@ final class UntilTime {
    * The point meant, in milliseconds since 1970.
    *
    * @param now the wall clock, to which {@code hh:mm} refers
-   * @param zone the host's
+   * @param zone the host's, asked for only where the time names none
    */
-  long millis(long now, ZoneId zone) {
+  long millis(long now, Supplier<ZoneId> zone) {
     return switch (kind) {
       case INSTANT -> millis;
-      case LOCAL -> instant(millis, zone);
+      case LOCAL -> instant(millis, zone.get());
       case CLOCK -> {
-        LocalDateTime today = LocalDateTime.ofInstant(Instant.ofEpochMilli(now), zone);
+        LocalDateTime today = LocalDateTime.ofInstant(Instant.ofEpochMilli(now), zone.get());
         long day = Math.floorDiv(today.toEpochSecond(ZoneOffset.UTC), 86_400L) * DAY_MILLIS;
-        long at = instant(day + millis, zone);
-        yield at <= now ? at : instant(day - DAY_MILLIS + millis, zone);
+        long at = instant(day + millis, zone.get());
+        yield at <= now ? at : instant(day - DAY_MILLIS + millis, zone.get());
       }
     };
   }

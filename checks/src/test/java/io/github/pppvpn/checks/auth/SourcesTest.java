@@ -261,6 +261,9 @@ class SourcesTest {
     }
     host.file("var/log/syslog", NOW, Host.failure(IN, 7, "bob"));
     assertEquals(0, host.run(NOW).exitCode());
+    // Nor is it asked for where --until names one.
+    assertEquals(0, host.run(NOW, "--until", "2026-11-21T20:05:00Z").exitCode());
+    assertEquals(3, host.run(NOW, "--until", "20:05").exitCode());
   }
 
   /** VyOS has a tag for each of its accel-ppps, and {@code copy=1}: two lines for a failure. */
