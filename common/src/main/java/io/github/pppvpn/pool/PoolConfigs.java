@@ -139,7 +139,7 @@ public final class PoolConfigs {
               "it runs more than once, with "
                   + String.join(" and ", files)
                   + ", of which only the first was read",
-              "N" + NAME_THEM.substring(1)));
+              "Run one of them, or " + NAME_THEM));
     }
     for (ProcessInfo process : running) {
       if (isOlderThan(path, process)) {

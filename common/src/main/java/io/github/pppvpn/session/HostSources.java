@@ -226,7 +226,7 @@ final class HostSources {
         why = e.getMessage();
       }
       if (!running.isEmpty()) {
-        notes.add(why + (daemon.file().isEmpty() ? "" : " (" + daemon.file() + ")"));
+        notes.add(why + " (" + daemon.file() + ")");
         silent.add(new AccelDaemon.Silent(daemon, why));
       }
     }

@@ -1,6 +1,5 @@
 package io.github.pppvpn.session;
 
-import io.github.pppvpn.host.AccelCli;
 import io.github.pppvpn.host.AccelSession;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.InterfaceCounters;
@@ -64,20 +63,6 @@ public final class SessionReader {
 
   /**
    * Who is connected now. What cannot be read is left out and noted, never taken for nobody.
-   *
-   * @param accel how to ask accel-ppp, if at all; it is asked only where it runs
-   */
-  public static Sessions read(HostRoot root, Optional<AccelCli> accel) {
-    return read(
-        root,
-        running ->
-            accel.isEmpty()
-                ? List.of()
-                : List.of(new AccelDaemon("", AccelDaemon.Serves.UNKNOWN, accel, "", "")));
-  }
-
-  /**
-   * Likewise.
    *
    * @param accel how to ask the accel-pppds that run
    */

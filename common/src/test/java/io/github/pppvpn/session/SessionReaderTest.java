@@ -12,6 +12,7 @@ import io.github.pppvpn.host.Ipv4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,8 +166,7 @@ class SessionReaderTest {
     AccelCli cli =
         new AccelCli(timeout -> new AnsweringSocket(answer), Optional.empty(), () -> 1_000_000L);
     Golden.check(
-        "session/accel-ppp.txt",
-        SessionsText.of(SessionReader.read(tree.root(), Optional.of(cli))));
+        "session/accel-ppp.txt", SessionsText.of(SessionReader.read(tree.root(), asking(cli))));
     check("accel-ppp-not-asked", tree);
     AccelCli refusing =
         new AccelCli(
@@ -175,7 +175,7 @@ class SessionReaderTest {
             },
             Optional.empty(),
             () -> 1_000_000L);
-    Sessions partly = SessionReader.read(tree.root(), Optional.of(refusing));
+    Sessions partly = SessionReader.read(tree.root(), asking(refusing));
     Golden.check("session/accel-ppp-refusing.txt", SessionsText.of(partly));
   }
 
@@ -187,7 +187,7 @@ class SessionReaderTest {
     HostRoot root = tree.root();
     tree.file("/run/pppd2.tdb", "garbage").file("/proc/net/dev", "garbage\n");
     tree.file("/proc/net/pppol2tp", "garbage\n").file("/proc/uptime", "soon\n");
-    Sessions found = SessionReader.read(root, Optional.empty());
+    Sessions found = SessionReader.read(root, running -> List.of());
     Golden.check("session/unreadable.txt", SessionsText.of(found));
   }
 
@@ -203,9 +203,9 @@ class SessionReaderTest {
     HostRoot root = tree.root();
     String dev = Files.readString(folder.resolve("proc/net/dev"));
     tree.file("/proc/net/dev", dev.substring(0, dev.indexOf("  ppp0")));
-    assertEquals(0, SessionReader.read(root, Optional.empty()).sessions().size());
+    assertEquals(0, SessionReader.read(root, running -> List.of()).sessions().size());
     tree.file("/sys/class/net/ppp0/type", "512\n");
-    Sessions found = SessionReader.read(root, Optional.empty());
+    Sessions found = SessionReader.read(root, running -> List.of());
     assertEquals("ppp0", found.sessions().get(0).interfaceName());
     assertTrue(found.sessions().get(0).rxBytes().isEmpty());
     assertTrue(found.mismatches().isEmpty(), found.mismatches().toString());
@@ -222,7 +222,7 @@ class SessionReaderTest {
     pppd(tree, 111, 110, "203.0.113.14", "192.168.77.102");
     tree.file("/run/ppp5.pid", "111\n").file("/run/ppp" + unit + ".pid", "111\n");
     tree.device("ppp" + unit, 512, 5, 6);
-    Sessions found = SessionReader.read(tree.root(), Optional.empty());
+    Sessions found = SessionReader.read(tree.root(), running -> List.of());
     assertEquals("ppp" + unit, found.sessions().get(0).interfaceName());
   }
 
@@ -236,7 +236,7 @@ class SessionReaderTest {
     String dev = Files.readString(folder.resolve("proc/net/dev"));
     tree.file("/proc/111/net/dev", dev);
     tree.file("/proc/net/dev", dev.substring(0, dev.indexOf("  ppp0")));
-    Sessions found = SessionReader.read(root, Optional.empty());
+    Sessions found = SessionReader.read(root, running -> List.of());
     assertEquals("ppp0", found.sessions().get(0).interfaceName());
     assertTrue(found.sessions().get(0).rxBytes().isPresent());
     assertTrue(found.mismatches().isEmpty(), found.mismatches().toString());
@@ -252,7 +252,7 @@ class SessionReaderTest {
     String dev = Files.readString(folder.resolve("proc/net/dev"));
     tree.file("/proc/net/dev", dev.replace("ppp0", "vpn0"));
     tree.file("/sys/class/net/vpn0/type", "512\n");
-    Sessions found = SessionReader.read(root, Optional.empty());
+    Sessions found = SessionReader.read(root, running -> List.of());
     assertEquals(
         "the interface of pppd 111 is not there under the name that it has written down, and vpn0"
             + " is a PPP interface of no process: it may have been renamed",
@@ -273,7 +273,7 @@ class SessionReaderTest {
     tree.file("/run/ppp0.pid", "111\n");
     HostRoot root = tree.root();
     tree.file("/proc/net/dev", "nothing\n");
-    Unplaced unplaced = SessionReader.read(root, Optional.empty()).unplaced().orElseThrow();
+    Unplaced unplaced = SessionReader.read(root, running -> List.of()).unplaced().orElseThrow();
     assertEquals(
         "the interface of 1 pppd cannot be told: the host's interfaces cannot be seen"
             + " (/proc/net/dev)",
@@ -283,7 +283,7 @@ class SessionReaderTest {
         unplaced.nextStep().orElseThrow());
     // /sys tells all the same.
     tree.file("/sys/class/net/ppp0/type", "512\n");
-    Sessions found = SessionReader.read(root, Optional.empty());
+    Sessions found = SessionReader.read(root, running -> List.of());
     assertTrue(found.unplaced().isEmpty());
     assertEquals("ppp0", found.sessions().get(0).interfaceName());
   }
@@ -297,7 +297,8 @@ class SessionReaderTest {
     tree.process(100, "pptpd", 1, "/usr/sbin/pptpd")
         .process(110, "pptpctrl", 100, "pptpd [1.2.3.4]");
     pppd(tree, 111, 110, "203.0.113.14", "192.168.77.102");
-    Unplaced unplaced = SessionReader.read(tree.root(), Optional.empty()).unplaced().orElseThrow();
+    Unplaced unplaced =
+        SessionReader.read(tree.root(), running -> List.of()).unplaced().orElseThrow();
     assertEquals(0, unplaced.addressless());
     assertEquals(
         "the interface of 1 pppd cannot be told: no pid file and no record of pppd2.tdb in /run or"
@@ -305,17 +306,17 @@ class SessionReaderTest {
         unplaced.why());
     // Another's database does not tell either; its own record does.
     tree.record(999, "PPPD_PID=999;IFNAME=ppp7");
-    assertTrue(SessionReader.read(tree.root(), Optional.empty()).unplaced().isPresent());
+    assertTrue(SessionReader.read(tree.root(), running -> List.of()).unplaced().isPresent());
     tree.record(111, "PPPD_PID=111");
-    assertTrue(SessionReader.read(tree.root(), Optional.empty()).unplaced().isEmpty());
+    assertTrue(SessionReader.read(tree.root(), running -> List.of()).unplaced().isEmpty());
     // One that has just started has had no time.
     HostTree young = new HostTree(Files.createDirectory(folder.resolve("young")));
     young.process(100, "pptpd", 1, "/usr/sbin/pptpd");
     young.process(49_000, "pptpctrl", 100, "pptpd [1.2.3.4]");
     pppd(young, 49_001, 49_000, "203.0.113.14", "192.168.77.102");
-    assertTrue(SessionReader.read(young.root(), Optional.empty()).unplaced().isPresent());
+    assertTrue(SessionReader.read(young.root(), running -> List.of()).unplaced().isPresent());
     young.file("/proc/uptime", "4900.20 1.00\n");
-    assertTrue(SessionReader.read(young.root(), Optional.empty()).unplaced().isEmpty());
+    assertTrue(SessionReader.read(young.root(), running -> List.of()).unplaced().isEmpty());
   }
 
   /** Prints what it takes; -Dpppvpn.sessions=10000 makes a host of 55,000 files of it. */
@@ -333,7 +334,7 @@ class SessionReaderTest {
     HostRoot root = tree.root();
     for (int round = 0; round < 2; round++) {
       long before = System.nanoTime();
-      Sessions found = SessionReader.read(root, Optional.empty());
+      Sessions found = SessionReader.read(root, running -> List.of());
       long millis = (System.nanoTime() - before) / 1_000_000;
       System.out.println(2 * each + " sessions below a folder: " + millis + " ms");
       assertEquals(2 * each, found.sessions().size());
@@ -342,16 +343,24 @@ class SessionReaderTest {
     }
   }
 
+  private static AccelDaemons asking(AccelCli cli) {
+    return running ->
+        List.of(
+            new AccelDaemon(
+                "/etc/accel-ppp.conf", AccelDaemon.Serves.UNKNOWN, Optional.of(cli), "", ""));
+  }
+
   private static void checkRecorded(String name) {
     HostRoot root = HostRoot.of(Golden.resource("host/" + name).toString());
     Golden.check(
-        "session/" + name + ".txt", SessionsText.of(SessionReader.read(root, Optional.empty())));
+        "session/" + name + ".txt",
+        SessionsText.of(SessionReader.read(root, running -> List.of())));
   }
 
   private static void check(String name, HostTree tree) {
     Golden.check(
         "session/" + name + ".txt",
-        SessionsText.of(SessionReader.read(tree.root(), Optional.empty())));
+        SessionsText.of(SessionReader.read(tree.root(), running -> List.of())));
   }
 
   private static void pptp(

@@ -219,12 +219,8 @@ final class PppdFleet {
   private Set<String> interfacesOf(int pid) {
     Set<String> names = new HashSet<>();
     try {
-      String text = root.text("/proc/" + pid + "/net/dev");
-      for (String line : text.split("\n", -1)) {
-        int colon = line.indexOf(':');
-        if (colon > 0) {
-          names.add(line.substring(0, colon).strip());
-        }
+      for (InterfaceCounters row : InterfaceCounters.readAll(root, pid)) {
+        names.add(row.name());
       }
     } catch (NotVisibleException e) {
       // Only the host's own is known.

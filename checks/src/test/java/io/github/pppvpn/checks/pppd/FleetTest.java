@@ -190,9 +190,13 @@ class FleetTest {
     orphans(0);
   }
 
+  private static String network(String name) {
+    return "Inter-|   Receive\n face |bytes\n  " + name + ": 1 2 0 0 0 0 0 0 1 2 0 0 0 0 0 0\n";
+  }
+
   @Test
   void inAnotherNetworkNamespace() throws IOException {
-    host.noNetwork("ppp0").file("/proc/111/net/dev", "a\nb\n  ppp0: 1 2 3\n");
+    host.noNetwork("ppp0").file("/proc/111/net/dev", network("ppp0"));
     orphans(0);
     host.later(60_000);
     orphans(0);
@@ -227,7 +231,7 @@ class FleetTest {
 
   @Test
   void renamedInAnotherNetworkNamespace() throws IOException {
-    host.noNetwork("ppp0").file("/proc/111/net/dev", "a\nb\n  ppp5: 1 2 3\n");
+    host.noNetwork("ppp0").file("/proc/111/net/dev", network("ppp5"));
     PppdRun.on(host, states.resolve("nowhere")).has("pppd_orphans", "0");
   }
 
