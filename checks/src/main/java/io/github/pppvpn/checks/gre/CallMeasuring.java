@@ -24,8 +24,13 @@ final class CallMeasuring {
    */
   private static final long NEGOTIATION_NANOS = 20 * SECOND;
 
-  /** How long an open LCP may take to show that the server's is open too. */
-  private static final long PROOF_NANOS = 3 * SECOND;
+  /**
+   * How long an open LCP may take to show that the server's is open too, where the echoes then
+   * still have their time: a pppd whose request or our answer is lost repeats it every 3 s.
+   */
+  private static final long PROOF_NANOS = 20 * SECOND;
+
+  private static final long LEAST_PROOF_NANOS = 3 * SECOND;
 
   private static final long PROOF_INTERVAL_NANOS = 300_000_000;
 
@@ -112,13 +117,18 @@ final class CallMeasuring {
       case LCP -> {
         step = Step.PROOF;
         proofAt = now;
-        proofUntil = earlier(now + PROOF_NANOS, until);
+        proofUntil = proofUntil(now);
       }
       case PROOF -> prove(now);
       case ECHOES -> advanceEchoes(now);
       case PATH_MTU -> advancePathMtu(now);
       case OVER -> {}
     }
+  }
+
+  private long proofUntil(long now) {
+    long spare = until - now - series.leastNanos();
+    return earlier(now + Math.min(PROOF_NANOS, Math.max(LEAST_PROOF_NANOS, spare)), until);
   }
 
   /** The server begins LCP anew. */

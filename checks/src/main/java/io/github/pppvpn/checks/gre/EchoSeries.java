@@ -17,6 +17,7 @@ final class EchoSeries {
   private int sent;
   private long nextAt;
   private long lastAt;
+  private long openAt;
 
   /**
    * @param count how many are wanted
@@ -31,6 +32,7 @@ final class EchoSeries {
   void start(long now) {
     nextAt = now;
     lastAt = now;
+    openAt = now;
   }
 
   /** Whether the next one is due. */
@@ -49,18 +51,25 @@ final class EchoSeries {
 
   /** Its answer has come; a second one counts for nothing. */
   void answered(int number, long roundTripNanos) {
-    if (unanswered.remove(number) != null) {
+    Long sentAt = unanswered.remove(number);
+    if (sentAt != null) {
       roundTrips.add(roundTripNanos);
+      openAt = later(openAt, sentAt);
     }
   }
 
+  private static long later(long one, long other) {
+    return one - other > 0 ? one : other;
+  }
+
   /**
-   * The server begins LCP anew: it will not answer what is under way, which says nothing of the
-   * path. Those echoes count as never sent.
+   * The server begins LCP anew. It may have been waiting for our Configure-Ack since its last
+   * answer, seconds ago where its own request was lost (RFC 1661 section 4.6), and it answers no
+   * echo meanwhile: that says nothing of the path. Those echoes count as never sent.
    */
   void interrupt(long now) {
     int before = unanswered.size();
-    unanswered.values().removeIf(at -> now - at < PATIENCE_NANOS);
+    unanswered.values().removeIf(at -> at - openAt >= 0 || now - at < PATIENCE_NANOS);
     sent -= before - unanswered.size();
   }
 
@@ -72,6 +81,11 @@ final class EchoSeries {
   /** Whether every one was sent and answered, or waited for long enough. */
   boolean isOver(long now) {
     return sent == count && (unanswered.isEmpty() || now - lastAt - patienceNanos() >= 0);
+  }
+
+  /** How long what is left to send takes with the wait for the last one. */
+  long leastNanos() {
+    return (count - sent) * intervalNanos + patienceNanos();
   }
 
   private long patienceNanos() {

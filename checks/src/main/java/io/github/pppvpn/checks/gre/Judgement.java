@@ -32,6 +32,11 @@ final class Judgement {
     if (!seen.opened()) {
       return Optional.of(notOpen(seen));
     }
+    Optional<String> refusal = refusal(seen);
+    if (refusal.isPresent()) {
+      return Optional.of(
+          Obstacle.notOpen("lets GRE pass both ways, but LCP did not stay open: " + refusal.get()));
+    }
     if (seen.series().sent() == 0) {
       return Optional.of(
           Obstacle.notOpen("lets GRE pass both ways, but no time was left for an echo"));
@@ -82,16 +87,20 @@ final class Judgement {
   }
 
   private static Obstacle notOpen(ProbeOutcome seen) {
-    String why = "it took too long";
-    if (seen.lcpEnd().isPresent()) {
-      LcpEvent.End end = seen.lcpEnd().get();
-      if (end instanceof LcpEvent.Refused refused) {
-        why = refused.sentence();
-      } else if (end instanceof LcpEvent.NoAnswer) {
-        why = "too many packets are lost";
-      }
+    return Obstacle.notOpen(
+        "lets GRE pass both ways, but LCP did not open: "
+            + refusal(seen).orElse("it took too long"));
+  }
+
+  /** Why LCP was given up; empty if it was not. */
+  private static Optional<String> refusal(ProbeOutcome seen) {
+    LcpEvent.End end = seen.lcpEnd().orElse(null);
+    if (end instanceof LcpEvent.Refused refused) {
+      return Optional.of(refused.sentence());
     }
-    return Obstacle.notOpen("lets GRE pass both ways, but LCP did not open: " + why);
+    return end instanceof LcpEvent.NoAnswer
+        ? Optional.of("too many packets are lost")
+        : Optional.empty();
   }
 
   private static String icmp(ProbeOutcome seen) {

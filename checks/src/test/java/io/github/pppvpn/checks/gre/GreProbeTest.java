@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.pppvpn.plugin.State;
+import io.github.pppvpn.wire.MalformedMessageException;
+import io.github.pppvpn.wire.gre.GrePacket;
+import io.github.pppvpn.wire.ppp.LcpCode;
+import io.github.pppvpn.wire.ppp.LcpEcho;
+import io.github.pppvpn.wire.ppp.PppFrame;
+import io.github.pppvpn.wire.ppp.PppFrameCodec;
+import io.github.pppvpn.wire.ppp.PppProtocol;
 import io.github.pppvpn.wire.pptp.CallClearRequest;
 import io.github.pppvpn.wire.pptp.CallDisconnectNotify;
 import io.github.pppvpn.wire.pptp.ControlMessage;
@@ -122,6 +129,100 @@ class GreProbeTest {
     assertEquals(50, seen.series().sent());
     double loss = seen.loss().orElseThrow();
     assertTrue(loss > 5 && loss < 60, () -> "loss " + loss);
+  }
+
+  /**
+   * The server's first Configure-Ack is lost, so that ours is asked twice and the server, open by
+   * then, begins anew; its next requests are lost as well, and until one arrives it answers no
+   * echo.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void serverThatWaitsForItsConfigureAckIsNoLoss(int lostRequests) {
+    Pppd waiting =
+        new Pppd() {
+          private int acks;
+          private int requests;
+
+          @Override
+          void transmit(GrePacket packet, Simulation sim) {
+            if (!isLost(lcpCode(packet))) {
+              super.transmit(packet, sim);
+            }
+          }
+
+          private boolean isLost(int code) {
+            if (code == LcpCode.CONFIGURE_ACK) {
+              acks++;
+              return acks == 1;
+            }
+            requests += code == LcpCode.CONFIGURE_REQUEST ? 1 : 0;
+            return code == LcpCode.CONFIGURE_REQUEST
+                && requests > 1
+                && requests <= 1 + lostRequests;
+          }
+        };
+    Simulation lossy = new Simulation(waiting);
+    lossy.options = Simulation.options(10, 100 * MS, false);
+    lossy.end = 40 * SECOND;
+    ProbeOutcome seen = lossy.run();
+    assertEquals(Optional.empty(), Judgement.of(seen));
+    assertEquals(10, seen.series().sent());
+    assertEquals(Optional.of(0.0), seen.loss());
+  }
+
+  /** The same in the middle of the echoes: a server that was restarted, say. */
+  @Test
+  void serverThatStopsAnsweringBeforeItBeginsAnewIsNoLoss() {
+    Pppd forgetful =
+        new Pppd() {
+          private int echoes;
+
+          @Override
+          void echoed(LcpEcho echo, Simulation sim) {
+            echoes++;
+            if (echoes == 8) {
+              forget(sim, 2500 * MS);
+            }
+            super.echoed(echo, sim);
+          }
+        };
+    Simulation interrupted = new Simulation(forgetful);
+    interrupted.options = Simulation.options(40, 100 * MS, false);
+    interrupted.end = 40 * SECOND;
+    ProbeOutcome seen = interrupted.run();
+    assertEquals(Optional.empty(), Judgement.of(seen));
+    assertEquals(40, seen.series().sent());
+    assertEquals(Optional.of(0.0), seen.loss());
+  }
+
+  @Test
+  void serverThatBeginsAnewForEverIsNotOk() {
+    Pppd restless =
+        new Pppd() {
+          @Override
+          void echoed(LcpEcho echo, Simulation sim) {
+            super.echoed(echo, sim);
+            forget(sim, MS);
+          }
+        };
+    Simulation anew = new Simulation(restless);
+    anew.options = Simulation.options(40, 10 * MS, false);
+    anew.end = 40 * SECOND;
+    Obstacle obstacle = Judgement.of(anew.run()).orElseThrow();
+    assertEquals(
+        "lets GRE pass both ways, but LCP did not stay open: the peer began anew 11 times",
+        obstacle.text());
+    assertEquals(State.WARNING, obstacle.state());
+  }
+
+  private static int lcpCode(GrePacket packet) {
+    try {
+      PppFrame frame = PppFrameCodec.decode(packet.payload().asBuffer());
+      return frame.protocol() == PppProtocol.LCP ? frame.information().at(0) : -1;
+    } catch (MalformedMessageException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

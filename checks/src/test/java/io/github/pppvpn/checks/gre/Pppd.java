@@ -92,6 +92,13 @@ class Pppd implements Peer {
     }
   }
 
+  /** LCP is down, as after a restart, and is asked for again so much later. */
+  final void forget(Simulation net, long nanos) {
+    acked = false;
+    ackedByProbe = false;
+    net.after(nanos, () -> ask(net));
+  }
+
   List<LcpOption> wishes() {
     return List.of(new LcpOption.MagicNumber(MAGIC));
   }
