@@ -25,9 +25,6 @@ import java.util.Set;
 
 /** Puts the sessions of a host together from its sources. */
 public final class SessionReader {
-  /** A pppd that starts has written itself down within that time. */
-  private static final long STARTING_MILLIS = 30_000;
-
   private final HostRoot root;
   private final HostSources sources;
   private final List<Session> sessions = new ArrayList<>();
@@ -39,19 +36,15 @@ public final class SessionReader {
   private final List<Mismatch> mismatches = new ArrayList<>();
   private final Map<Integer, String> interfaceOf = new HashMap<>();
   private final Map<String, KernelSession> kernelOf = new HashMap<>();
-  private final List<ProcessInfo> nameless = new ArrayList<>();
   private final List<String> addressless = new ArrayList<>();
 
   /** Interfaces of other network namespaces that pppds seen here are in. */
   private final Map<String, InterfaceCounters> elsewhere = new HashMap<>();
 
-  /** pppds whose client has an address, and whose interface is not there under its name. */
-  private final List<ProcessInfo> displaced = new ArrayList<>();
-
-  private final List<String> unclaimed = new ArrayList<>();
   private final Set<String> claimed = new HashSet<>();
   private final Map<Integer, String> peers;
   private final SecondLook again;
+  private final LooseLinks loose;
   private boolean saidThatRowsLack;
 
   private SessionReader(HostRoot root, AccelDaemons accel) {
@@ -59,6 +52,7 @@ public final class SessionReader {
     this.sources = new HostSources(root, accel);
     this.peers = sources.peers();
     this.again = new SecondLook(root, sources.processes);
+    this.loose = new LooseLinks(root, sources, again);
   }
 
   /**
@@ -85,7 +79,7 @@ public final class SessionReader {
         reader.reserved,
         reader.others,
         reader.unattributed,
-        reader.unplaced(),
+        reader.loose.unplaced(),
         reader.addressless,
         reader.sources.databaseSeen,
         reader.sources.silent,
@@ -171,9 +165,6 @@ public final class SessionReader {
     if (kind.protocol().isEmpty()) {
       return;
     }
-    if (name.isEmpty()) {
-      nameless.add(pppd);
-    }
     if (kind.assigned().isPresent()) {
       reserved.add(kind.assigned().get());
     }
@@ -183,8 +174,8 @@ public final class SessionReader {
             && (sources.interfacesSeen
                 ? isThere(name.get()) || isElsewhere(pppd, name.get())
                 : claims || InterfaceType.exists(root, name.get()));
-    if (!up && name.isPresent() && !sources.interfacesSeen && record.isEmpty()) {
-      nameless.add(pppd);
+    if (name.isEmpty() || (!up && !sources.interfacesSeen && record.isEmpty())) {
+      loose.nameless(pppd, kind);
     }
     if (!up || (record.isPresent() && record.get().remote().isEmpty())) {
       halfOpen.add(
@@ -195,7 +186,7 @@ public final class SessionReader {
               kind.assigned(),
               OptionalInt.of(pppd.pid())));
       if (!up && claims && sources.interfacesSeen && again.lacksInterface(pppd, name)) {
-        displaced.add(pppd);
+        loose.displaced(pppd);
         reserved.add(record.get().remote().get());
         mismatches.add(Mismatch.interfaceGone(pppd, name));
       }
@@ -445,75 +436,9 @@ public final class SessionReader {
     } else if (!sources.silent.isEmpty()) {
       return; // It may be the PPPoE of an accel-pppd, or of nobody; neither is of PPTP or L2TP.
     } else if (!again.hasNewPppd()) {
-      unclaimed.add(name);
+      loose.unclaimed(name);
       mismatches.add(Mismatch.unclaimedInterface(name));
     }
-  }
-
-  /**
-   * A server's pppd without an interface has no link yet, if what it writes down can be seen at
-   * all.
-   */
-  private Optional<Unplaced> unplaced() {
-    if (nameless.isEmpty()) {
-      return renamed();
-    }
-    Optional<String> hidden =
-        sources.interfacesSeen
-            ? sources.databaseSeen ? Optional.empty() : PidFile.hidden(root)
-            : Optional.of("the host's interfaces cannot be seen (/proc/net/dev)");
-    int count = 0;
-    int withoutAddress = 0;
-    for (ProcessInfo pppd : nameless) {
-      if (hidden.isPresent() || mayHaveLink(pppd)) {
-        ProcessInfo parent = sources.processes.get(pppd.parent());
-        count++;
-        withoutAddress +=
-            PppdKind.of(pppd, parent == null ? "" : parent.command()).assigned().isEmpty() ? 1 : 0;
-      }
-    }
-    String whose = count == 1 ? "the interface of 1 pppd" : "the interfaces of " + count + " pppds";
-    String why =
-        hidden.orElse("no pid file and no record of pppd2.tdb in /run or /var/run names it");
-    Optional<String> nextStep =
-        sources.interfacesSeen
-            ? Optional.empty()
-            : Optional.of(
-                "Let its user read /proc/net/dev (a unit's ProcSubset=pid hides it), or run it as"
-                    + " root.");
-    return count == 0
-        ? renamed()
-        : Optional.of(new Unplaced(whose + " cannot be told: " + why, nextStep, withoutAddress));
-  }
-
-  /** A pppd goes on under the first name of its interface, whoever renames it. */
-  private Optional<Unplaced> renamed() {
-    if (displaced.isEmpty() || unclaimed.isEmpty()) {
-      return Optional.empty();
-    }
-    ProcessInfo pppd = displaced.get(0);
-    return Optional.of(
-        new Unplaced(
-            "the interface of pppd "
-                + pppd.pid()
-                + " is not there under the name that it has written down, and "
-                + unclaimed.get(0)
-                + " is a PPP interface of no process: it may have been renamed",
-            Optional.of("Let pppd give the name itself (ifname NAME in its options)."),
-            0));
-  }
-
-  /**
-   * Whether a pppd without an interface may have one all the same: it has had the time to write
-   * into the database that it runs, and has not, so what it writes is elsewhere, as of a
-   * container's.
-   */
-  private boolean mayHaveLink(ProcessInfo pppd) {
-    boolean starts =
-        sources.clock.isPresent()
-            && sources.clock.get().sinceTicks(pppd.startTicks()).orElse(STARTING_MILLIS)
-                < STARTING_MILLIS;
-    return !starts && !sources.records.containsKey(pppd.pid()) && !again.hasEnded(pppd);
   }
 
   private OptionalLong tunnels() {
