@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Debian's pptpd on a loopback address of its own, since its port cannot be chosen. */
+/**
+ * Debian's pptpd on a loopback address of its own, since its port cannot be chosen. It has an
+ * address for each of its 100 slots: on a busy machine it frees one late, and with none left it
+ * hangs up on a probe.
+ */
 public final class PptpServer {
   private static final int PORT = 1723;
 
@@ -29,7 +33,7 @@ public final class PptpServer {
             option %s
             listen %s
             localip 192.0.2.1
-            remoteip 192.0.2.10-20
+            remoteip 192.0.2.10-109
             """
                 .formatted(options, address.getHostAddress()));
     return Daemon.start(
