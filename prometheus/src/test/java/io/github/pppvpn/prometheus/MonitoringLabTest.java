@@ -137,6 +137,7 @@ class MonitoringLabTest {
                 "PppVpnHandshakeSlow",
                 "PppVpnRadiusTimeouts",
                 "PppVpnDrops",
+                "PppVpnCheckCritical",
                 "PppVpnCollectFailed"));
     untilWith(
         "all that happens is alerted",
@@ -159,30 +160,40 @@ class MonitoringLabTest {
   private void downAndBlocked() throws Exception {
     configure(false, 1);
     collect();
+    int exitCode = probeGre(server.port());
+    server.delay(0);
+    Path old = monitoring.metrics().resolve("ppp-vpn-pool.prom");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(400)));
+    Set<String> expected = new TreeSet<>(List.of("PppVpnControlChannelDown", "PppVpnMetricsStale"));
+    // Without CAP_NET_RAW the probe is UNKNOWN.
+    if (exitCode == 2) {
+      expected.add("PppVpnGreBlocked");
+    }
+    until(
+        "probes and old files are alerted",
+        () -> monitoring.query(FIRED, "alertname").containsAll(expected));
+    if (exitCode == 2) {
+      probeGre(1);
+      until(
+          "a probe that fails otherwise is alerted",
+          () -> monitoring.query(FIRED, "alertname").contains("PppVpnGreProbeFailed"));
+    }
+  }
+
+  private int probeGre(int port) throws Exception {
     Ran gre =
         Ran.of(
             PLUGINS.resolve("check_gre_probe").toString(),
             "-H",
             "127.0.0.1",
             "-p",
-            "" + server.port(),
+            "" + port,
             "-t",
             "4",
             "--output",
             "prometheus");
-    server.delay(0);
-    Path file = monitoring.metrics().resolve("ppp-vpn-gre.prom");
-    Files.writeString(file, gre.text());
-    Path old = monitoring.metrics().resolve("ppp-vpn-pool.prom");
-    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(400)));
-    Set<String> expected = new TreeSet<>(List.of("PppVpnControlChannelDown", "PppVpnMetricsStale"));
-    // Without CAP_NET_RAW the probe is UNKNOWN.
-    if (gre.exitCode() == 2) {
-      expected.add("PppVpnGreBlocked");
-    }
-    until(
-        "probes and old files are alerted",
-        () -> monitoring.query(FIRED, "alertname").containsAll(expected));
+    Files.writeString(monitoring.metrics().resolve("ppp-vpn-gre.prom"), gre.text());
+    return gre.exitCode();
   }
 
   private void recovery() throws Exception {
