@@ -8,6 +8,7 @@ import io.github.pppvpn.checks.pptp.Installation.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,20 @@ class BrokenInstallationIT {
                 + java
                 + " (17 or newer is needed) did not start the command, exit code "
                 + code);
+  }
+
+  /** A damaged archive made the suite's runtime take all of the host's memory. */
+  @Test
+  void ownRuntimeCannotTakeAllOfTheMemory() throws Exception {
+    installed.withoutRuntime();
+    Path java = Files.createDirectories(folder.resolve("runtime/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho \"KiB of data: $(ulimit -d)\"; exit 64\n");
+    assertTrue(java.toFile().setExecutable(true));
+    Files.createDirectories(folder.resolve("runtime/lib/server"));
+    for (String file : List.of("modules", "server/libjvm.so", "libjimage.so", "libjava.so")) {
+      Files.writeString(folder.resolve("runtime/lib").resolve(file), "there\n");
+    }
+    installed.run("-H", "127.0.0.1").assertGives(0, "KiB of data: 524288\n");
   }
 
   /** Debian's own place is tried where the path has none. */
