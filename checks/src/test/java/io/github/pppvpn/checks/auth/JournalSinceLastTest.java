@@ -244,4 +244,18 @@ class JournalSinceLastTest {
     run(60).assertMetric("failures", 1);
     run(120).assertMetric("failures", 0);
   }
+
+  /** journalctl merges files by more than one clock, in another order where it begins elsewhere. */
+  @Test
+  void entryBeforeThePlaceAndBehindItCountsOnce() throws IOException {
+    entries.add(failure("a", 1, -30));
+    run(0).assertMetric("failures", 1);
+    entries.add(0, failure("b", 1, -60));
+    entries.add(1, failure("b", 2, -50));
+    entries.add(failure("a", 2, 10));
+    AuthRun both = run(NOW.plusSeconds(60), "cat FILE; head -n 2 " + bin.resolve("entries"));
+    assertEquals(0, both.exitCode(), both.output());
+    both.assertMetric("failures", 3);
+    run(120).assertMetric("failures", 0);
+  }
 }

@@ -244,10 +244,7 @@ public final class JournalReading implements LineBlocks {
           what + " cannot be read: journalctl ended in the middle of an entry",
           "see what it writes: journalctl -o json -n 3");
     }
-    if (before) {
-      // The entry was not met, so what comes behind it was read, too.
-      marks.settle();
-    } else if (first && !start.cursor().isEmpty()) {
+    if (!before && first && !start.cursor().isEmpty()) {
       // Not even the entry itself is shown any more.
       addLost();
     }
