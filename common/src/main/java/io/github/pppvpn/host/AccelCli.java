@@ -46,24 +46,6 @@ public final class AccelCli {
             : answer);
   }
 
-  /**
-   * {@code show stat}: cheap at any number of sessions.
-   *
-   * @throws NotVisibleException if it does not answer
-   */
-  public AccelStat stat() throws NotVisibleException {
-    return AccelStat.parse(ask("show stat"));
-  }
-
-  /**
-   * {@code show ippool}.
-   *
-   * @throws NotVisibleException if it does not answer; FAILED if it is too old to know the command
-   */
-  public List<AccelPoolUse> pools() throws NotVisibleException {
-    return AccelPoolUse.parse(ask("show ippool"));
-  }
-
   private String ask(String command) throws NotVisibleException {
     try (Socket socket = connector.connect(millis())) {
       String said = password.map(word -> word + "\n").orElse("") + command + "\n";

@@ -62,30 +62,35 @@ public record AccelPppConf(
     List<String> notes = new ArrayList<>();
     AccelPppReader reader = new AccelPppReader(included, notes);
     reader.read(path, text);
-    Optional<String> password = Optional.empty();
-    Optional<Integer> port = Optional.empty();
-    for (AccelPppOption option : reader.cli()) {
-      if (option.name().equals("password") && password.isEmpty()) {
-        password = option.value();
-      } else if (option.name().equals("tcp") && port.isEmpty() && option.value().isPresent()) {
-        String where = option.value().get();
-        int colon = where.lastIndexOf(':');
-        int number = colon < 0 ? 0 : PptpdConf.atoi(where.substring(colon + 1));
-        port = number > 0 && number <= 65535 ? Optional.of(number) : Optional.empty();
-      }
-    }
     AccelPppPools pools = new AccelPppPools(notes);
     for (AccelPppOption option : reader.ipPool()) {
       pools.take(option);
     }
     return new AccelPppConf(
         pools.build(),
-        password,
-        port,
+        first(reader.cli(), "password"),
+        port(first(reader.cli(), "tcp")),
         mayServeVpn(reader),
         reader.unread(),
         reader.unreadPools(),
         notes);
+  }
+
+  /** The value of the first line of that name, which alone counts (conf_get_opt). */
+  private static Optional<String> first(List<AccelPppOption> options, String name) {
+    for (AccelPppOption option : options) {
+      if (option.name().equals(name)) {
+        return option.value();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** That of {@code HOST:PORT} (cli/tcp.c). */
+  private static Optional<Integer> port(Optional<String> tcp) {
+    int colon = tcp.isEmpty() ? -1 : tcp.get().indexOf(':');
+    int number = colon < 0 ? 0 : PptpdConf.atoi(tcp.get().substring(colon + 1));
+    return number > 0 && number <= 65535 ? Optional.of(number) : Optional.empty();
   }
 
   /** A module is named by its name or its file. */

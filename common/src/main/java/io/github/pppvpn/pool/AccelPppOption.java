@@ -8,14 +8,23 @@ import java.util.Optional;
  * @param file the file that takes it in; empty for the daemon's own
  * @param line its number there
  * @param raw the line without blanks around it
- * @param name up to the first blank or equals sign
+ * @param name up to the first blank or equals sign; a tab does not end it as far as accel-ppp is
+ *     concerned, so it has one behind it
  * @param value what stands behind an equals sign, or behind a comma that a blank precedes
  */
 record AccelPppOption(String file, int line, String raw, String name, Optional<String> value) {
 
-  /** Divides the line {@code raw}. */
+  /** Divides the line {@code raw} (load_file of triton/conf_file.c). */
   AccelPppOption(String file, int line, String raw) {
-    this(file, line, raw, raw.substring(0, end(raw)), value(raw));
+    this(file, line, raw, raw.substring(0, nameEnd(raw)), value(raw));
+  }
+
+  private static int nameEnd(String raw) {
+    int end = end(raw);
+    if (end == raw.length() || raw.charAt(end) != '\t') {
+      return end;
+    }
+    return hasValue(raw) ? start(raw) : raw.length();
   }
 
   private static int end(String raw) {
@@ -26,10 +35,14 @@ record AccelPppOption(String file, int line, String raw, String name, Optional<S
     return end;
   }
 
-  private static Optional<String> value(String raw) {
+  private static boolean hasValue(String raw) {
     int at = start(raw);
-    return at < raw.length() && (raw.charAt(at) == '=' || raw.charAt(at) == ',')
-        ? Optional.of(raw.substring(afterBlanks(raw, at + 1)))
+    return at < raw.length() && (raw.charAt(at) == '=' || raw.charAt(at) == ',');
+  }
+
+  private static Optional<String> value(String raw) {
+    return hasValue(raw)
+        ? Optional.of(raw.substring(afterBlanks(raw, start(raw) + 1)))
         : Optional.empty();
   }
 

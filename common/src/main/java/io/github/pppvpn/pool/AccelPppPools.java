@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Puts the pools of an {@code [ip-pool]} section together (accel-ppp's ippool.c). */
 final class AccelPppPools {
   private static final String DEFAULT = "default";
+  private static final String ALLOCATOR = ",allocator=";
+  private static final String NEXT = ",next=";
   private static final int MOST_FOLLOWERS = 256;
 
   private static final class Builder {
@@ -53,15 +55,19 @@ final class AccelPppPools {
     }
   }
 
+  /** parse_gw_ip_address: what has no value, or none that it takes, leaves all as it was. */
   private void gateway(AccelPppOption option) {
-    String text = option.value().orElse("");
+    if (option.value().isEmpty()) {
+      notes.add(option.where() + " is ignored: gw-ip-address has no value without an equals sign");
+      return;
+    }
+    String text = option.value().get();
     int slash = text.indexOf('/');
     if (slash < 0 || (slash >= 7 && slash <= 15)) {
-      gateway = Ipv4.parseAsLibc(slash < 0 ? text : text.substring(0, slash));
-      if (gateway.isEmpty()) {
-        // inet_addr's error value is an address to accel-ppp: nothing is left out, all are served.
-        gateway = Optional.of(new Ipv4(-1));
-      }
+      // inet_addr's error value is an address to accel-ppp: nothing is left out, all are served.
+      Ipv4 address =
+          Ipv4.parseAsLibc(slash < 0 ? text : text.substring(0, slash)).orElse(new Ipv4(-1));
+      gateway = address.isUnspecified() ? Optional.empty() : Optional.of(address);
     }
   }
 
@@ -69,9 +75,13 @@ final class AccelPppPools {
     String raw = option.raw();
     Builder pool = pool(raw);
     pool.own = true;
-    String allocator = after(raw, ",allocator=").orElse("p2p");
+    String allocator = after(raw, ALLOCATOR).orElse("p2p");
     if (!allocator.equals("p2p") && !allocator.equals("net30")) {
       notes.add(option.where() + " is ignored: unknown allocator " + allocator);
+      return;
+    }
+    if (!isLast(raw, ALLOCATOR)) {
+      notes.add(option.where() + " is ignored: of accel-ppp up to 1.14 allocator= must stand last");
       return;
     }
     boolean ofGateways = option.name().equals("gw");
@@ -80,6 +90,10 @@ final class AccelPppPools {
       written = Optional.of(option.value().orElse(""));
     } else if (option.value().isEmpty() || option.name().indexOf(',') >= 0) {
       written = Optional.of(option.name());
+    } else if (option.name().indexOf('\t') >= 0) {
+      notes.add(
+          option.where()
+              + " is ignored: the tab before its equals sign is of its name to accel-ppp");
     }
     if (written.isPresent()) {
       AddressRange range = parse(option, written.get());
@@ -87,10 +101,20 @@ final class AccelPppPools {
       pool.net30 = allocator.equals("net30");
       pool.defined = true;
     }
-    Optional<String> next = after(raw, ",next=");
-    if (next.isPresent()) {
+    Optional<String> next = after(raw, NEXT);
+    if (!isLast(raw, NEXT)) {
+      notes.add(
+          option.where() + ": of accel-ppp up to 1.14 next= must stand last, nothing follows");
+      pool.next = Optional.empty();
+    } else if (next.isPresent()) {
       pool.next = Optional.of(named(next.get()));
     }
+  }
+
+  /** parse_options copies the comma behind these two as well, so that no name is the same. */
+  private static boolean isLast(String raw, String mark) {
+    int at = raw.indexOf(mark);
+    return at < 0 || raw.indexOf(',', at + mark.length()) < 0;
   }
 
   private void add(Builder pool, AddressRange range, boolean ofGateways, AccelPppOption option) {
@@ -137,7 +161,10 @@ final class AccelPppPools {
         "ippool: cann't parse '" + text + "'");
   }
 
-  /** Five numbers and the mark between the last two, or nothing; what follows has no meaning. */
+  /**
+   * Five numbers and the mark between the last two, or nothing; what follows has no meaning. Blanks
+   * before a number have none either (sscanf's {@code %u}).
+   */
   private static long[] numbers(String text) {
     long[] numbers = new long[6];
     int at = 0;
@@ -148,6 +175,9 @@ final class AccelPppPools {
           return new long[0];
         }
         numbers[5] = mark;
+      }
+      while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+        at++;
       }
       int from = at;
       while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {

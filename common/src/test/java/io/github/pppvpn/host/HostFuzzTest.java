@@ -122,12 +122,6 @@ class HostFuzzTest {
     } catch (NotVisibleException e) {
       assertFalse(e.getMessage().isEmpty());
     }
-    assertTrue(AccelStat.parse(answer).counts().size() <= answer.length());
-    try {
-      assertTrue(AccelPoolUse.parse("IP Pool\n" + answer).size() <= answer.length());
-    } catch (NotVisibleException e) {
-      assertFalse(e.getMessage().isEmpty());
-    }
   }
 
   private static void read(Case which) {

@@ -36,7 +36,7 @@ final class JournalLines implements LineBlocks {
    */
   static JournalLines of(Journal journal, JournalPlace place, JournalReading fresh)
       throws IOException {
-    if (place.counted().marks().isEmpty()) {
+    if (place.counted().cursor().isEmpty() || place.counted().marks().isEmpty()) {
       return of(fresh);
     }
     try {

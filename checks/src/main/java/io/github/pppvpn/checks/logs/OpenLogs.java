@@ -147,7 +147,7 @@ public final class OpenLogs implements Closeable {
       JournalReading reading;
       JournalLines lines;
       if (place.isPresent()) {
-        reading = journal.resume(place.get().counted());
+        reading = journal.resume(place.get().counted().noLaterThan(window.isAll() ? 0 : start()));
         lines = JournalLines.of(journal, place.get(), reading);
         countedUntil = Math.max(countedUntil, place.get().read());
       } else {

@@ -215,12 +215,21 @@ final class PoolReport {
         report.finding(
             Finding.critical(
                 use.pool().name() + " has no address to hand out: every call to it is refused",
-                use.pool().daemon().equals("xl2tpd")
-                    ? "Give the lns section an ip range, or assign ip = no where pppd or RADIUS"
-                        + " choose the addresses."
-                    : "Give the pool a range, or take its name out of " + path(use.pool()) + "."));
+                forEmpty(use.pool())));
       }
     }
+  }
+
+  private String forEmpty(Pool pool) {
+    if (pool.daemon().equals("xl2tpd")) {
+      return "Give the lns section an ip range, or assign ip = no where pppd or RADIUS choose the"
+          + " addresses.";
+    }
+    return pool.addresses().ranges().isEmpty()
+        ? "Give the pool a range, or take its name out of " + path(pool) + "."
+        : "It has a range, so most likely gw-ip-address= is missing in [ip-pool] of "
+            + path(pool)
+            + ": -v shows which lines accel-ppp passes over.";
   }
 
   private String summary(List<PoolUse> uses, List<Conflict> conflicts) {

@@ -79,9 +79,9 @@ class JournalSinceLastTest {
   }
 
   /**
-   * A journalctl that gives the entries, from that of a cursor on if it is there, or up to the
-   * first behind a time. It is written once, and starts as soon as no other test's child has it
-   * open from before.
+   * A journalctl that gives the entries, from that of a cursor on if it is there, from the first of
+   * a time on, or up to the first behind one. It is written once, and starts as soon as no other
+   * test's child has it open from before.
    */
   private void writeJournalctl() throws Exception {
     Path program = bin.resolve("journalctl");
@@ -95,6 +95,11 @@ class JournalSinceLastTest {
             grep -qF "${word#--cursor=}" BIN/entries
             awk -v c="${word#--cursor=}" -v on=$? 'index($0, c) { on = 1 } on' BIN/entries >BIN/shown
             . BIN/end
+            exit
+            ;;
+          --since=*)
+            awk -v s="${word#--since=@}" -F'TIMESTAMP":"' '$2 / 1000000 >= s { on = 1 } on' \\
+              BIN/entries
             exit
             ;;
           --until=*)
@@ -213,6 +218,44 @@ class JournalSinceLastTest {
     AuthRun lost = run(NOW.plusSeconds(60), "cat FILE");
     assertEquals(3, lost.exitCode(), lost.output());
     assertTrue(lost.output().contains("removed unread"), lost.output());
+    run(120).assertMetric("failures", 0);
+  }
+
+  /** A quiet host whose journal is small, or volatile and gone with a reboot. */
+  @Test
+  void placeThatIsGoneWithNothingBehindItIsUnknownOnce() throws IOException {
+    entries.add(failure("a", 1, -30));
+    run(0).assertMetric("failures", 1);
+    entries.clear();
+    AuthRun lost = run(NOW.plusSeconds(60), "cat FILE");
+    assertEquals(3, lost.exitCode(), lost.output());
+    assertTrue(lost.output().contains("removed unread"), lost.output());
+    run(120).assertMetric("failures", 0);
+    entries.add(failure("b", 1, 130));
+    run(180).assertMetric("failures", 1);
+    run(240).assertMetric("failures", 0);
+  }
+
+  /** Nothing was read yet, so there is only a time to go on from, and it is still to come. */
+  @Test
+  void clockThatWasAheadHidesNothing() throws IOException {
+    run(80_000);
+    entries.add(failure("a", 1, 10));
+    run(60).assertMetric("failures", 1);
+    run(120).assertMetric("failures", 0);
+  }
+
+  /** journalctl merges files by more than one clock, in another order where it begins elsewhere. */
+  @Test
+  void entryBeforeThePlaceAndBehindItCountsOnce() throws IOException {
+    entries.add(failure("a", 1, -30));
+    run(0).assertMetric("failures", 1);
+    entries.add(0, failure("b", 1, -60));
+    entries.add(1, failure("b", 2, -50));
+    entries.add(failure("a", 2, 10));
+    AuthRun both = run(NOW.plusSeconds(60), "cat FILE; head -n 2 " + bin.resolve("entries"));
+    assertEquals(0, both.exitCode(), both.output());
+    both.assertMetric("failures", 3);
     run(120).assertMetric("failures", 0);
   }
 }

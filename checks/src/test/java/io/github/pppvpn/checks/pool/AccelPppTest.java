@@ -158,6 +158,14 @@ class AccelPppTest {
     check("next-undefined", "-v");
   }
 
+  /** Its lines look right, and it hands out nothing. */
+  @Test
+  void gatewayWithoutAnEqualsSign() {
+    daemon(300, "/etc/accel-ppp.conf", CLI + "[ip-pool]\ngw-ip-address 10.1.0.1\n10.1.0.0/29\n");
+    accel.on(2001);
+    check("no-gateway", "-v");
+  }
+
   /** It grows into what follows it. */
   @Test
   void timeUntilTheLastIsFull() {

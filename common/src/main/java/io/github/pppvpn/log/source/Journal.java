@@ -163,9 +163,15 @@ public final class Journal {
    * @param fromMillis milliseconds since 1970
    */
   public JournalReading since(long fromMillis) throws LogSourceException {
-    return start(
-        List.of("--since=@" + Math.max(0, Math.floorDiv(fromMillis, 1000))),
-        new JournalPosition("", fromMillis, List.of()));
+    return since(new JournalPosition("", fromMillis, List.of()));
+  }
+
+  private JournalReading since(JournalPosition position) throws LogSourceException {
+    return start(List.of(sinceWord(position.sinceMillis())), position);
+  }
+
+  private static String sinceWord(long millis) {
+    return "--since=@" + Math.max(0, Math.floorDiv(millis, 1000));
   }
 
   /** Every entry there is. */
@@ -176,7 +182,7 @@ public final class Journal {
   /** The entries behind what an earlier reading reached, each once. */
   public JournalReading resume(JournalPosition position) throws LogSourceException {
     if (position.cursor().isEmpty()) {
-      return since(position.sinceMillis());
+      return since(position);
     }
     // From the entry itself on, which shows whether it is still there.
     return start(List.of("--cursor=" + position.cursor()), position);
@@ -195,11 +201,7 @@ public final class Journal {
     long from = Math.min(readMillis, place.cursorMillis()) - LAG_MILLIS;
     long fromMillis = Math.max(from, place.sinceMillis());
     return new JournalReading(
-        process(List.of("--since=@" + Math.max(0, Math.floorDiv(fromMillis, 1000)))),
-        what,
-        user,
-        place,
-        Optional.of(resumed.marks()));
+        process(List.of(sinceWord(fromMillis))), what, user, place, Optional.of(resumed.marks()));
   }
 
   private JournalReading start(List<String> words, JournalPosition position)

@@ -29,10 +29,15 @@ final class JournalMarks {
     private final byte[] boot;
 
     /** As of the start of the reading, and now. */
-    private long counted;
+    private final long counted;
 
     private long reached;
     private boolean passed;
+
+    /** The new ones that the reading before the place gave; none while the first is the higher. */
+    private long firstBefore = Long.MAX_VALUE;
+
+    private long lastBefore = -1;
 
     Mark(byte[] sequence, byte[] boot, long counted) {
       this.sequence = sequence;
@@ -57,14 +62,16 @@ final class JournalMarks {
   }
 
   /**
-   * Whether an earlier run has read the entry, which is read from now on.
+   * Whether an earlier run has read the entry, or the reading before the place has given it: {@code
+   * journalctl} merges files by several clocks, and not always in the same order.
    *
    * @param from where its cursor starts
-   * @param otherwise what is said of a cursor that does not have all that is needed
+   * @param before whether it is read before the place; what is said of a cursor that does not have
+   *     all that is needed, too
    */
-  boolean pass(byte[] b, int from, int to, boolean otherwise) {
+  boolean pass(byte[] b, int from, int to, boolean before) {
     if (!parse(b, from, to)) {
-      return otherwise;
+      return before;
     }
     int at = marks.size() - 1;
     while (at >= 0 && !isOf(marks.get(at), b)) {
@@ -80,14 +87,15 @@ final class JournalMarks {
     }
     mark.passed = true;
     mark.reached = Math.max(mark.reached, number);
-    return number <= mark.counted;
-  }
-
-  /** Takes what was read until now as read before. */
-  void settle() {
-    for (Mark mark : marks) {
-      mark.counted = mark.reached;
+    if (number <= mark.counted) {
+      return true;
     }
+    if (before) {
+      mark.firstBefore = Math.min(mark.firstBefore, number);
+      mark.lastBefore = Math.max(mark.lastBefore, number);
+      return false;
+    }
+    return number >= mark.firstBefore && number <= mark.lastBefore;
   }
 
   /**

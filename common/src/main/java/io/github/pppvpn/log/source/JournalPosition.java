@@ -20,6 +20,14 @@ public record JournalPosition(String cursor, long sinceMillis, List<String> mark
     marks = List.copyOf(marks);
   }
 
+  /**
+   * The same, but without a cursor from that time on at the latest: the clock may have been ahead
+   * when the place was kept, and what comes until then would be missed.
+   */
+  public JournalPosition noLaterThan(long millis) {
+    return new JournalPosition(cursor, Math.min(sinceMillis, millis), marks);
+  }
+
   /** One line of printable ASCII that {@link #parse} reads. */
   public String toLine() {
     StringBuilder line = new StringBuilder(VERSION).append(' ').append(sinceMillis);

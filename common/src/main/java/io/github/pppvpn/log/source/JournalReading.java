@@ -40,6 +40,9 @@ public final class JournalReading implements LineBlocks {
   private boolean counted;
   private boolean atCursor;
 
+  /** Whether the entry that the earlier reading reached is no longer there. */
+  private boolean lost;
+
   /**
    * @param start behind which it begins, or up to which it goes
    * @param others those of the reading before whose start this one ends; nothing for one that
@@ -202,6 +205,7 @@ public final class JournalReading implements LineBlocks {
   }
 
   private void addLost() {
+    lost = true;
     notes.add(
         new SourceNote(
             SourceNote.Kind.LOST,
@@ -240,10 +244,7 @@ public final class JournalReading implements LineBlocks {
           what + " cannot be read: journalctl ended in the middle of an entry",
           "see what it writes: journalctl -o json -n 3");
     }
-    if (before) {
-      // The entry was not met, so what comes behind it was read, too.
-      marks.settle();
-    } else if (first && !start.cursor().isEmpty()) {
+    if (!before && first && !start.cursor().isEmpty()) {
       // Not even the entry itself is shown any more.
       addLost();
     }
@@ -268,8 +269,15 @@ public final class JournalReading implements LineBlocks {
     return i + 1;
   }
 
-  /** The place behind the current block, from which {@link Journal#resume} goes on. */
+  /**
+   * The place behind the current block, from which {@link Journal#resume} goes on. Where the entry
+   * of the start is gone and none came behind it, as after a reboot of a host that keeps no
+   * journal, it is that entry's time: the entry would be missed each time anew.
+   */
   public JournalPosition reached() {
+    if (lost && cursor.equals(start.cursor()) && start.cursorMillis() != Long.MAX_VALUE) {
+      return new JournalPosition("", start.cursorMillis(), marks.texts());
+    }
     return new JournalPosition(cursor, start.sinceMillis(), marks.texts());
   }
 
