@@ -76,6 +76,7 @@ final class CallMeasuring {
     this.evidence = evidence;
     this.until = until;
     long restart = Math.min(3 * SECOND, Math.max(RESTART_NANOS, 3 * handshakeNanos));
+    series.expect(Math.min(3 * SECOND, handshakeNanos));
     int requests = (int) Math.max(3, NEGOTIATION_NANOS / restart);
     LcpSettings settings =
         new LcpSettings(true, OptionalInt.empty(), false, restart, requests, 2, 10);
@@ -210,7 +211,7 @@ final class CallMeasuring {
       return true;
     }
     switch (echo.purpose()) {
-      case PROOF -> {}
+      case PROOF -> series.expect(answer.roundTripNanos());
       case SERIES -> series.answered(echo.number(), answer.roundTripNanos());
       case PATH_MTU -> pathMtu.ifPresent(sizes -> sizes.answered(echo.size()));
     }

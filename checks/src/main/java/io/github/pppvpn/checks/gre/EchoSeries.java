@@ -18,6 +18,7 @@ final class EchoSeries {
   private long nextAt;
   private long lastAt;
   private long openAt;
+  private long expectedNanos;
 
   /**
    * @param count how many are wanted
@@ -33,6 +34,11 @@ final class EchoSeries {
     nextAt = now;
     lastAt = now;
     openAt = now;
+  }
+
+  /** How long a round trip took before the echoes, so that the first one is waited for, too. */
+  void expect(long roundTripNanos) {
+    expectedNanos = Math.max(expectedNanos, roundTripNanos);
   }
 
   /** Whether the next one is due. */
@@ -73,6 +79,14 @@ final class EchoSeries {
     sent -= before - unanswered.size();
   }
 
+  /** Nobody waits any longer: what may still be on its way counts as never sent. */
+  void cutOff(long now) {
+    int before = unanswered.size();
+    long trip = roundTrips.isEmpty() ? patienceNanos() : 4 * longest().orElseThrow();
+    unanswered.values().removeIf(at -> now - at < trip);
+    sent -= before - unanswered.size();
+  }
+
   /** When to look again. */
   long nextDeadline() {
     return sent < count ? nextAt : lastAt + patienceNanos();
@@ -89,7 +103,7 @@ final class EchoSeries {
   }
 
   private long patienceNanos() {
-    return Math.max(PATIENCE_NANOS, 4 * longest().orElse(0));
+    return Math.max(PATIENCE_NANOS, Math.max(2 * expectedNanos, 4 * longest().orElse(0)));
   }
 
   /** How many are wanted. */

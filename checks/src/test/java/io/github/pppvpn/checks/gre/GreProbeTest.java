@@ -375,6 +375,47 @@ class GreProbeTest {
     assertTrue(seen.series().sent() < 20, () -> "" + seen.series().sent());
   }
 
+  /** What is still under way when time is up says nothing of the path, however long it is. */
+  @Test
+  void timeThatIsUpIsNoLoss() {
+    for (long delay = 5; delay < 450; delay += 7) {
+      Simulation cut = new Simulation(new Pppd());
+      cut.delay = delay * MS;
+      cut.options = Simulation.options(100, 70 * MS, false);
+      cut.end = 8 * SECOND;
+      ProbeOutcome seen = cut.run();
+      assertEquals(Optional.empty(), Judgement.of(seen), "delay " + delay + " ms");
+      assertEquals(Optional.of(0.0), seen.loss(), "delay " + delay + " ms");
+    }
+  }
+
+  /** No first echo within a second: nobody has told it how long the way is but TCP. */
+  @ParameterizedTest
+  @ValueSource(longs = {300, 550, 700, 1000, 1400})
+  void longWayIsNoLoss(long delay) {
+    for (int count = 1; count < 8; count++) {
+      Simulation satellite = new Simulation(new Pppd());
+      satellite.delay = delay * MS;
+      satellite.options = Simulation.options(count, 100 * MS, false);
+      satellite.end = 30 * SECOND;
+      ProbeOutcome seen = satellite.run();
+      assertEquals(Optional.empty(), Judgement.of(seen), count + " echoes");
+      assertEquals(count, seen.series().received(), count + " echoes");
+    }
+  }
+
+  @Test
+  void timeThatIsUpHidesNoLoss() {
+    net.options = Simulation.options(100, 70 * MS, false);
+    net.end = 8 * SECOND;
+    net.delay = 50 * MS;
+    int[] passed = {0};
+    // Only what comes before the echoes.
+    net.toProbe = (size, random) -> size < 84 || passed[0]++ < 3 ? 1 : 0;
+    ProbeOutcome seen = net.run();
+    assertTrue(seen.loss().orElseThrow() > 90, () -> "loss " + seen.loss());
+  }
+
   @Test
   void pathMtuIsSaidByRouter() {
     net.options = Simulation.options(5, 10 * MS, true);
