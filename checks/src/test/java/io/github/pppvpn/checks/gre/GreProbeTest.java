@@ -92,11 +92,36 @@ class GreProbeTest {
     assertEquals("GRE_BLOCKED accepted the call, but no GRE comes back", verdict());
   }
 
+  /** Who sends late, and hears nothing in the time that is left for it, is not given up early. */
+  @Test
+  void nothingArrivesAtPppdThatStartsSlowly() {
+    server.pppdStart = 6 * SECOND;
+    net.toServer = Simulation.CLOSED;
+    assertTrue(verdict().startsWith("ONLY_TO_PROBE "));
+  }
+
   @Test
   void nothingArrives() {
     net.toServer = Simulation.CLOSED;
     assertEquals(
         "ONLY_TO_PROBE sends GRE that arrives here, but ours does not arrive there", verdict());
+  }
+
+  /** A pppd that starts as time is up is heard, and its answer to ours is not waited for. */
+  @Test
+  void pppdThatStartsTooLateIsNoFirewall() {
+    for (long start = 7000; start < 8500; start += 23) {
+      for (long delay : new long[] {5, 100, 300}) {
+        Pppd late = new Pppd();
+        late.pppdStart = start * MS;
+        Simulation slow = new Simulation(late);
+        slow.delay = delay * MS;
+        Obstacle obstacle = Judgement.of(slow.run()).orElse(null);
+        if (obstacle != null && !obstacle.kind().equals("GRE_BLOCKED")) {
+          assertEquals(State.WARNING, obstacle.state(), start + " ms: " + obstacle.text());
+        }
+      }
+    }
   }
 
   @Test
@@ -465,6 +490,27 @@ class GreProbeTest {
     net.toProbe = (size, random) -> random.nextInt(100) < 20 ? 0 : 1;
     net.end = 20 * SECOND;
     assertEquals(1500, net.run().pathMtu().orElseThrow().largest());
+  }
+
+  /** Three packets of a size lost by chance are no black hole, and no smaller path MTU either. */
+  @Test
+  void lossThatTheEchoesDidNotShowIsNoBlackHole() {
+    for (int seed = 0; seed < 300; seed++) {
+      Simulation lossy = new Simulation(new Pppd());
+      lossy.options = Simulation.options(1, 10 * MS, true);
+      lossy.end = 60 * SECOND;
+      for (int i = 0; i < seed; i++) {
+        lossy.random.nextLong();
+      }
+      int mtu = seed % 2 == 0 ? 1500 : 1000 + seed;
+      int[] passed = {0};
+      // The first packets pass, so that the loss is not known.
+      lossy.toProbe =
+          (size, random) -> size > mtu || (passed[0]++ > 5 && random.nextInt(100) < 30) ? 0 : 1;
+      PathMtuSearch search = lossy.run().pathMtu().orElseThrow();
+      assertEquals(mtu, search.largest(), "seed " + seed);
+      assertEquals(mtu < 1500, search.isBlackHole(), "seed " + seed);
+    }
   }
 
   @Test
