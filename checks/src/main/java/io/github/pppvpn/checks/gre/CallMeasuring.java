@@ -34,6 +34,9 @@ final class CallMeasuring {
 
   private static final long PROOF_INTERVAL_NANOS = 300_000_000;
 
+  /** In which a server that has begun to send shows that it hears us; pptpd takes 50 ms. */
+  private static final long ANSWER_NANOS = 500_000_000;
+
   /** What is being done. */
   private enum Step {
     LCP,
@@ -48,6 +51,7 @@ final class CallMeasuring {
   private final EchoSeries series;
   private final LcpLink lcp;
   private final long until;
+  private final long answerNanos;
   private final EchoBook echoes = new EchoBook();
   private Optional<PathMtuEchoes> pathMtu = Optional.empty();
   private Step step = Step.LCP;
@@ -75,6 +79,7 @@ final class CallMeasuring {
     this.series = series;
     this.evidence = evidence;
     this.until = until;
+    this.answerNanos = Math.max(ANSWER_NANOS, 2 * handshakeNanos);
     long restart = Math.min(3 * SECOND, Math.max(RESTART_NANOS, 3 * handshakeNanos));
     series.expect(Math.min(3 * SECOND, handshakeNanos));
     int requests = (int) Math.max(3, NEGOTIATION_NANOS / restart);
@@ -229,6 +234,11 @@ final class CallMeasuring {
     }
     pathMtu.orElseThrow().tooBig(size, mtu, who);
     return true;
+  }
+
+  /** Whether a server first heard then had time to show that it hears us. */
+  boolean isAnswerDue(long heardAt) {
+    return until - heardAt >= answerNanos;
   }
 
   /** When to call {@link #advance} at the latest. */
