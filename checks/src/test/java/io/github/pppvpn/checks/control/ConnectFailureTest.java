@@ -71,6 +71,15 @@ class ConnectFailureTest {
     assertEquals(new Failure(kind, text), ConnectFailure.of(e, target, "9.7 s"));
   }
 
+  /** firewalld rejects so, and many a router's list; IPv4 has another error for it. */
+  @Test
+  void prohibitedOnTheWayOverIpv6() throws Exception {
+    Target six = Target.of("2001:db8::1", InetAddress.getByName("2001:db8::1"), 1723, Privacy.NONE);
+    assertEquals(
+        new Failure(Failure.Kind.NO_ROUTE, "cannot be reached: Permission denied"),
+        ConnectFailure.of(new SocketException("Permission denied"), six, "1 s"));
+  }
+
   @ParameterizedTest
   @MethodSource
   void ofThisHost(IOException e, String sentence, String nextStep) {
