@@ -38,6 +38,7 @@ public final class ConnectFailure {
     }
     if (e instanceof NoRouteToHostException
         || why.contains("unreachable")
+        || why.contains("No route")
         || why.contains("Protocol not available")
         || why.contains("Network is down")
         || target.mayBeProhibitedOnTheWay(why)) {

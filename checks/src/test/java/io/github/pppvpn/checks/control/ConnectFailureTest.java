@@ -48,6 +48,10 @@ class ConnectFailureTest {
             Failure.Kind.NO_ROUTE,
             "cannot be reached: No route to host"),
         Arguments.of(
+            new SocketException("No route to host"),
+            Failure.Kind.NO_ROUTE,
+            "cannot be reached: No route to host"),
+        Arguments.of(
             new ConnectException("Network is unreachable"),
             Failure.Kind.NO_ROUTE,
             "cannot be reached: Network is unreachable"),
