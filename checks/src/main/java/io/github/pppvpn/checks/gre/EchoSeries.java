@@ -46,6 +46,11 @@ final class EchoSeries {
     return sent < count && now - nextAt >= 0;
   }
 
+  /** Whether all are sent, and not all are answered. */
+  boolean isWaiting() {
+    return sent == count && !unanswered.isEmpty();
+  }
+
   /** It is sent now, under this number. */
   void send(int number, long now) {
     sent++;
@@ -79,7 +84,7 @@ final class EchoSeries {
     sent -= before - unanswered.size();
   }
 
-  /** Nobody waits any longer: what may still be on its way counts as never sent. */
+  /** What may still be on its way counts as never sent. */
   void cutOff(long now) {
     int before = unanswered.size();
     long trip = roundTrips.isEmpty() ? patienceNanos() : 4 * longest().orElseThrow();
@@ -94,7 +99,7 @@ final class EchoSeries {
 
   /** Whether every one was sent and answered, or waited for long enough. */
   boolean isOver(long now) {
-    return sent == count && (unanswered.isEmpty() || now - lastAt - patienceNanos() >= 0);
+    return sent == count && (!isWaiting() || now - lastAt - patienceNanos() >= 0);
   }
 
   /** How long what is left to send takes with the wait for the last one. */

@@ -315,7 +315,7 @@ final class GreProbe {
   }
 
   private void clear(long now) {
-    series.cutOff(now);
+    measuring.cutOff(now);
     control.clear();
     phase = Phase.CLEARING;
     phaseUntil = times.within(now, ProbeTimes.STEP_NANOS);

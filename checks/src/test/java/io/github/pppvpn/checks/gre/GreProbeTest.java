@@ -192,6 +192,32 @@ class GreProbeTest {
     assertEquals(Optional.of(0.0), seen.loss());
   }
 
+  /** The same behind the last echo: its request may come up to 3 s later. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5, 6})
+  void serverThatWaitsForItsConfigureAckBehindTheLastEchoIsNoLoss(int silentFrom) {
+    Pppd down =
+        new Pppd() {
+          private int echoes;
+
+          @Override
+          void echoed(LcpEcho echo, Simulation sim) {
+            echoes++;
+            if (echoes == silentFrom) {
+              forget(sim, 2900 * MS);
+            } else {
+              super.echoed(echo, sim);
+            }
+          }
+        };
+    Simulation interrupted = new Simulation(down);
+    interrupted.end = 20 * SECOND;
+    ProbeOutcome seen = interrupted.run();
+    assertEquals(Optional.empty(), Judgement.of(seen));
+    assertEquals(5, seen.series().sent());
+    assertEquals(Optional.of(0.0), seen.loss());
+  }
+
   /** The same in the middle of the echoes: a server that was restarted, say. */
   @Test
   void serverThatStopsAnsweringBeforeItBeginsAnewIsNoLoss() {
@@ -394,6 +420,50 @@ class GreProbeTest {
     ProbeOutcome seen = net.run();
     assertEquals(Optional.of(0.0), seen.loss());
     assertTrue(seen.series().sent() < 20, () -> "" + seen.series().sent());
+  }
+
+  /** pptpd holds back what comes behind a lost packet, the last echoes too. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void oneLostEchoIsOneLostEcho(int which) {
+    int[] echoes = {0};
+    net.toServer =
+        (size, random) -> {
+          // The first shows that the server is open.
+          echoes[0] += size == 84 ? 1 : 0;
+          return size == 84 && echoes[0] == 1 + which ? 0 : 1;
+        };
+    ProbeOutcome seen = net.run();
+    assertEquals(5, seen.series().sent());
+    assertEquals(4, seen.series().received());
+  }
+
+  /**
+   * An answer that comes late shows a longer way, and those that never come are lost all the same.
+   */
+  @Test
+  void lateAnswerDoesNotExcuseTheOthers() {
+    Pppd late =
+        new Pppd() {
+          private int echoes;
+
+          @Override
+          void echoed(LcpEcho echo, Simulation sim) {
+            echoes++;
+            if (echoes == 6) {
+              sim.after(1100 * MS, () -> super.echoed(echo, sim));
+            } else if (echoes < 4 || echoes > 6) {
+              super.echoed(echo, sim);
+            }
+          }
+        };
+    Simulation slow = new Simulation(late);
+    slow.options = Simulation.options(5, 200 * MS, true);
+    slow.mtu = 1000;
+    slow.routerComplains = false;
+    ProbeOutcome seen = slow.run();
+    assertEquals(5, seen.series().sent());
+    assertEquals(3, seen.series().received());
   }
 
   /** What is still under way when time is up says nothing of the path, however long it is. */
