@@ -69,6 +69,16 @@ class GreVerdictsTest {
             + " path_mtu=1500B;;;0");
   }
 
+  @Test
+  void noRouteIsCritical() throws IOException {
+    assertStep(
+        "no-route",
+        2,
+        "GRE CRITICAL - 198.51.100.1:1723 cannot be reached: Network is unreachable",
+        "A router or this host has no way to that address, or a firewall on the way rejects: see"
+            + " ip route get, the link to the server, and the firewalls' rules.");
+  }
+
   @ParameterizedTest
   @CsvSource({"nothing-comes-back, 2", "blocked, 4"})
   void noGreFromServerIsCritical(String step, int client) throws IOException {

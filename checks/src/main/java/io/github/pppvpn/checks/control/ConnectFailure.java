@@ -38,8 +38,10 @@ public final class ConnectFailure {
     }
     if (e instanceof NoRouteToHostException
         || why.contains("unreachable")
+        || why.contains("No route")
         || why.contains("Protocol not available")
-        || why.contains("Network is down")) {
+        || why.contains("Network is down")
+        || target.mayBeProhibitedOnTheWay(why)) {
       return new Failure(Failure.Kind.NO_ROUTE, "cannot be reached: " + why);
     }
     if (why.contains("not permitted") || why.contains("Permission denied")) {

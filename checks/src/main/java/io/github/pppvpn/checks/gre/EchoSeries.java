@@ -18,6 +18,7 @@ final class EchoSeries {
   private long nextAt;
   private long lastAt;
   private long openAt;
+  private long expectedNanos;
 
   /**
    * @param count how many are wanted
@@ -35,9 +36,19 @@ final class EchoSeries {
     openAt = now;
   }
 
+  /** How long a round trip took before the echoes, so that the first one is waited for, too. */
+  void expect(long roundTripNanos) {
+    expectedNanos = Math.max(expectedNanos, roundTripNanos);
+  }
+
   /** Whether the next one is due. */
   boolean isDue(long now) {
     return sent < count && now - nextAt >= 0;
+  }
+
+  /** Whether all are sent, and not all are answered. */
+  boolean isWaiting() {
+    return sent == count && !unanswered.isEmpty();
   }
 
   /** It is sent now, under this number. */
@@ -73,6 +84,14 @@ final class EchoSeries {
     sent -= before - unanswered.size();
   }
 
+  /** What may still be on its way counts as never sent. */
+  void cutOff(long now) {
+    int before = unanswered.size();
+    long trip = roundTrips.isEmpty() ? patienceNanos() : 4 * longest().orElseThrow();
+    unanswered.values().removeIf(at -> now - at < trip);
+    sent -= before - unanswered.size();
+  }
+
   /** When to look again. */
   long nextDeadline() {
     return sent < count ? nextAt : lastAt + patienceNanos();
@@ -80,7 +99,7 @@ final class EchoSeries {
 
   /** Whether every one was sent and answered, or waited for long enough. */
   boolean isOver(long now) {
-    return sent == count && (unanswered.isEmpty() || now - lastAt - patienceNanos() >= 0);
+    return sent == count && (!isWaiting() || now - lastAt - patienceNanos() >= 0);
   }
 
   /** How long what is left to send takes with the wait for the last one. */
@@ -89,7 +108,7 @@ final class EchoSeries {
   }
 
   private long patienceNanos() {
-    return Math.max(PATIENCE_NANOS, 4 * longest().orElse(0));
+    return Math.max(PATIENCE_NANOS, Math.max(2 * expectedNanos, 4 * longest().orElse(0)));
   }
 
   /** How many are wanted. */

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -38,10 +39,15 @@ record GreMeasurement(GreOptions options) implements Check.Measurement {
   @Override
   public Report measure(Invocation invocation) throws CannotCheckException, InterruptedException {
     String host = Target.shownHost(options.host(), invocation.privacy());
+    if (!isTimeLeft(invocation)) {
+      throw new CannotCheckException(
+          "no call can be made and ended within the time that --timeout leaves",
+          "Give the probe the default of 10 s, or 3 s at least.");
+    }
     invocation.phase().accept("resolving the name " + host);
     Optional<InetAddress> source = source();
     List<InetAddress> addresses = addresses(host);
-    if (invocation.deadline().remainingNanos() < LEAST_NANOS) {
+    if (!isTimeLeft(invocation)) {
       ServerAddresses.awaitEnd(invocation);
     }
     ProbeReport report = new ProbeReport();
@@ -57,6 +63,10 @@ record GreMeasurement(GreOptions options) implements Check.Measurement {
       report.unconnected(target, failure.get());
     }
     return report.build();
+  }
+
+  private static boolean isTimeLeft(Invocation invocation) {
+    return invocation.deadline().remainingNanos() >= LEAST_NANOS;
   }
 
   private Optional<InetAddress> source() throws CannotCheckException {
@@ -102,7 +112,10 @@ record GreMeasurement(GreOptions options) implements Check.Measurement {
       int callId = socket.getLocalPort();
       // The mark comes first: another probe must not take this one for a user's session.
       ProbeMark.set(callId, raw.inode());
-      raw.connect(target.address());
+      Optional<Failure> noRoute = connect(raw, target);
+      if (noRoute.isPresent()) {
+        return noRoute;
+      }
       refuseLiveSessions(target, raw, invocation);
       if (!options.capture().isEmpty()) {
         capture = Optional.of(startCapture(target, invocation));
@@ -174,6 +187,16 @@ record GreMeasurement(GreOptions options) implements Check.Measurement {
         target.address(),
         invocation,
         address -> invocation.privacy().address(AddressText.of(address)));
+  }
+
+  private static Optional<Failure> connect(RawSocket raw, Target target)
+      throws CannotCheckException {
+    try {
+      raw.connect(target.address());
+      return Optional.empty();
+    } catch (SocketException e) {
+      return Optional.of(ConnectFailure.of(e, target, "no time"));
+    }
   }
 
   private static Optional<Failure> connect(

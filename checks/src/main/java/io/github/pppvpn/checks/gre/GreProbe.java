@@ -315,6 +315,7 @@ final class GreProbe {
   }
 
   private void clear(long now) {
+    measuring.cutOff(now);
     control.clear();
     phase = Phase.CLEARING;
     phaseUntil = times.within(now, ProbeTimes.STEP_NANOS);
@@ -408,6 +409,7 @@ final class GreProbe {
                 Math.max(0, link.heardAt().getAsLong() - control.callRepliedAt().orElse(startedAt)))
             : OptionalLong.empty(),
         link != null && link.isProven(),
+        link != null && link.isHeard() && measuring.isAnswerDue(link.heardAt().getAsLong()),
         measuring != null && measuring.lcp().wasOpen(),
         measuring == null ? Optional.empty() : measuring.lcp().end(),
         measuring == null ? "" : measuring.lcp().terminated(),

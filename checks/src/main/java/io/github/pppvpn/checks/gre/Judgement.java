@@ -23,11 +23,7 @@ final class Judgement {
       return Optional.of(nothingComes(seen));
     }
     if (!seen.reachesServer()) {
-      return Optional.of(
-          seen.evidence().forbidden().isEmpty()
-              ? Obstacle.onlyToProbe(
-                  "sends GRE that arrives here, but ours does not arrive there" + icmp(seen))
-              : forbidden(seen));
+      return Optional.of(nothingArrives(seen));
     }
     if (!seen.opened()) {
       return Optional.of(notOpen(seen));
@@ -39,7 +35,7 @@ final class Judgement {
     }
     if (seen.series().sent() == 0) {
       return Optional.of(
-          Obstacle.notOpen("lets GRE pass both ways, but no time was left for an echo"));
+          Obstacle.tooLate("lets GRE pass both ways, but no time was left for an echo"));
     }
     if (seen.series().received() == 0) {
       return Optional.of(
@@ -79,6 +75,17 @@ final class Judgement {
               : "sends GRE that this host drops; whether ours arrives there is not known");
     }
     return Obstacle.blocked("accepted the call, but no GRE comes back" + icmp(seen));
+  }
+
+  private static Obstacle nothingArrives(ProbeOutcome seen) {
+    if (!seen.evidence().forbidden().isEmpty()) {
+      return forbidden(seen);
+    }
+    return seen.answerDue()
+        ? Obstacle.onlyToProbe(
+            "sends GRE that arrives here, but ours does not arrive there" + icmp(seen))
+        : Obstacle.tooLate(
+            "sends GRE that arrives here, but so late that whether ours arrives there is not known");
   }
 
   private static Obstacle forbidden(ProbeOutcome seen) {

@@ -110,6 +110,8 @@ final class LcpLink {
       link.prove();
     } else if (event instanceof LcpEvent.Opened) {
       wasOpen = true;
+      // An answer from before says nothing: the request that opens our end takes the server's down.
+      serverOpen = false;
     } else if (event instanceof LcpEvent.Down) {
       serverOpen = false;
     } else if (event instanceof LcpEvent.OtherProtocol) {

@@ -96,7 +96,8 @@ record Obstacle(String kind, State state, String text, String nextStep) {
         "NO_ECHO",
         text,
         "GRE passes both ways but the server's PPP does not answer Echo-Requests: see whether its"
-            + " pppd hangs (ps -C pppd, load, log).");
+            + " pppd hangs (ps -C pppd, load, log). Or the way loses most packets: ask for more"
+            + " echoes (-n 50).");
   }
 
   static Obstacle notOpen(String text) {
@@ -106,6 +107,15 @@ record Obstacle(String kind, State state, String text, String nextStep) {
         text,
         "Loss and round trips cannot be measured without LCP: heavy loss, or a server that wants"
             + " something unusual; -vvv shows the exchange.");
+  }
+
+  static Obstacle tooLate(String text) {
+    return new Obstacle(
+        "LCP_NOT_OPEN",
+        State.WARNING,
+        text,
+        "The server's pppd starts slowly (see its load), the way is long, or most packets are lost:"
+            + " give the probe more time (-t 20).");
   }
 
   static Obstacle loopedBack(String text) {

@@ -2,17 +2,23 @@ package io.github.pppvpn.checks.gre;
 
 import java.util.OptionalInt;
 
-/** The echoes of a {@link PathMtuSearch}: which size is to be sent when, and how often. */
+/**
+ * The echoes of a {@link PathMtuSearch}: which size is to be sent when, and how often. What a black
+ * hole would be said by is sent more often, at the end: it may have been lost by chance.
+ */
 final class PathMtuEchoes {
   private static final long INTERVAL_NANOS = 100_000_000;
   private static final long PATIENCE_NANOS = 400_000_000;
   private static final int TRIES = 3;
-  private static final int TRIES_WITH_LOSS = 8;
+  private static final int MORE_TRIES = 8;
 
   private final PathMtuSearch search;
-  private final int tries;
+  private final int usualTries;
   private final long longestNanos;
   private OptionalInt size = OptionalInt.empty();
+  private boolean isDoubted;
+  private int confirmed;
+  private int tries;
   private int tried;
   private long nextAt;
   private boolean over;
@@ -22,7 +28,7 @@ final class PathMtuEchoes {
    */
   PathMtuEchoes(PathMtuSearch search, EchoSeries series) {
     this.search = search;
-    this.tries = series.received() < series.sent() ? TRIES_WITH_LOSS : TRIES;
+    this.usualTries = series.received() < series.sent() ? MORE_TRIES : TRIES;
     this.longestNanos = series.longest().orElse(0);
   }
 
@@ -34,11 +40,11 @@ final class PathMtuEchoes {
   OptionalInt due(long now) {
     if (size.isPresent() && tried == tries && now - nextAt >= 0) {
       search.silent(size.getAsInt());
+      confirmed = isDoubted ? size.getAsInt() : confirmed;
       size = OptionalInt.empty();
     }
     if (size.isEmpty()) {
-      size = search.candidate();
-      over = size.isEmpty();
+      next();
       tried = 0;
       nextAt = now;
     }
@@ -52,6 +58,17 @@ final class PathMtuEchoes {
                 ? Math.max(INTERVAL_NANOS, longestNanos)
                 : Math.max(PATIENCE_NANOS, 3 * longestNanos));
     return size;
+  }
+
+  private void next() {
+    size = search.candidate();
+    int failed = search.smallestFailed();
+    isDoubted = size.isEmpty() && search.isExact() && search.isBlackHole() && failed != confirmed;
+    if (isDoubted) {
+      size = OptionalInt.of(failed);
+    }
+    tries = isDoubted ? MORE_TRIES : usualTries;
+    over = size.isEmpty();
   }
 
   /** Whether nothing is left to find out. */

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param firstGreNanos from the Outgoing-Call-Reply to the server's first GRE packet; empty if none
  *     came
  * @param reachesServer whether something proves that our packets arrive
+ * @param answerDue whether the server, once heard, had time to show that
  * @param opened whether LCP was open once
  * @param lcpEnd how LCP ended, if it did
  * @param terminated the server's words when it ended LCP; empty if it did not, or without a word
@@ -31,6 +32,7 @@ record ProbeOutcome(
     OptionalLong callSetupNanos,
     OptionalLong firstGreNanos,
     boolean reachesServer,
+    boolean answerDue,
     boolean opened,
     Optional<LcpEvent.End> lcpEnd,
     String terminated,

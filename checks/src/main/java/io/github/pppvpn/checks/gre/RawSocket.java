@@ -9,6 +9,7 @@ import io.github.pppvpn.wire.Octets;
 import io.github.pppvpn.wire.gre.Gre;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,12 +67,12 @@ final class RawSocket implements GreSocket {
   /**
    * From now on it is for {@code peer} alone.
    *
-   * @throws CannotCheckException if there is no route
+   * @throws SocketException if there is no route
    */
-  void connect(InetAddress peer) throws CannotCheckException {
+  void connect(InetAddress peer) throws SocketException {
     byte[] address = Sockets.address(peer);
     if (LibC.connect(socket, address, address.length) < 0) {
-      throw new CannotCheckException("cannot send GRE to that address: " + Sockets.lastError());
+      throw new SocketException(Sockets.lastError());
     }
   }
 

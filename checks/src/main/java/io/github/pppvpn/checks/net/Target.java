@@ -34,6 +34,14 @@ public record Target(InetAddress address, int port, String shown) {
     return true;
   }
 
+  /**
+   * Whether those words of the kernel can be a firewall's on the way: over IPv6 an ICMP
+   * "administratively prohibited" (RFC 4443 section 3.1) reads as this host's own refusal does.
+   */
+  public boolean mayBeProhibitedOnTheWay(String why) {
+    return address instanceof Inet6Address && why.contains("Permission denied");
+  }
+
   public InetSocketAddress socketAddress() {
     return new InetSocketAddress(address, port);
   }

@@ -48,6 +48,10 @@ class ConnectFailureTest {
             Failure.Kind.NO_ROUTE,
             "cannot be reached: No route to host"),
         Arguments.of(
+            new SocketException("No route to host"),
+            Failure.Kind.NO_ROUTE,
+            "cannot be reached: No route to host"),
+        Arguments.of(
             new ConnectException("Network is unreachable"),
             Failure.Kind.NO_ROUTE,
             "cannot be reached: Network is unreachable"),
@@ -69,6 +73,15 @@ class ConnectFailureTest {
   @MethodSource
   void ofTheServer(IOException e, Failure.Kind kind, String text) throws Exception {
     assertEquals(new Failure(kind, text), ConnectFailure.of(e, target, "9.7 s"));
+  }
+
+  /** firewalld rejects so, and many a router's list; IPv4 has another error for it. */
+  @Test
+  void prohibitedOnTheWayOverIpv6() throws Exception {
+    Target six = Target.of("2001:db8::1", InetAddress.getByName("2001:db8::1"), 1723, Privacy.NONE);
+    assertEquals(
+        new Failure(Failure.Kind.NO_ROUTE, "cannot be reached: Permission denied"),
+        ConnectFailure.of(new SocketException("Permission denied"), six, "1 s"));
   }
 
   @ParameterizedTest

@@ -63,6 +63,7 @@ class GreCommandTest {
           --passive > option -i, --interface is needed
           --passive -i eth0 --path-mtu > options --passive and --path-mtu exclude each other
           -H 192.0.2.1:1723 > option --hostname: a host without its port is wanted, and the port with --port 1723
+          -H 127.0.0.1 -t 1 > no call can be made and ended within the time that --timeout leaves
           -H ::1 > ::1 is no IPv4 address, and the GRE of PPTP is IPv4 only
           -H 127.0.0.1 --source ::1 > ::1 is no IPv4 address, and the GRE of PPTP is IPv4 only
           """)

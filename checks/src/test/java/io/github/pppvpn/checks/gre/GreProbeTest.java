@@ -92,11 +92,32 @@ class GreProbeTest {
     assertEquals("GRE_BLOCKED accepted the call, but no GRE comes back", verdict());
   }
 
+  /** Who sends late, and hears nothing in the time that is left for it, is not given up early. */
+  @Test
+  void nothingArrivesAtPppdThatStartsSlowly() {
+    server.pppdStart = 6 * SECOND;
+    net.toServer = Simulation.CLOSED;
+    assertTrue(verdict().startsWith("ONLY_TO_PROBE "));
+  }
+
   @Test
   void nothingArrives() {
     net.toServer = Simulation.CLOSED;
     assertEquals(
         "ONLY_TO_PROBE sends GRE that arrives here, but ours does not arrive there", verdict());
+  }
+
+  /** A pppd that starts as time is up is heard, and what it says of ours is not waited for. */
+  @ParameterizedTest
+  @ValueSource(longs = {7450, 7600, 7850, 7890})
+  void pppdThatStartsTooLateIsNoFirewall(long start) {
+    server.pppdStart = start * MS;
+    net.toServer = Simulation.CLOSED;
+    Obstacle obstacle = Judgement.of(net.run()).orElseThrow();
+    assertEquals(
+        "sends GRE that arrives here, but so late that whether ours arrives there is not known",
+        obstacle.text());
+    assertEquals(State.WARNING, obstacle.state());
   }
 
   @Test
@@ -168,6 +189,32 @@ class GreProbeTest {
     ProbeOutcome seen = lossy.run();
     assertEquals(Optional.empty(), Judgement.of(seen));
     assertEquals(10, seen.series().sent());
+    assertEquals(Optional.of(0.0), seen.loss());
+  }
+
+  /** The same behind the last echo: its request may come up to 3 s later. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5, 6})
+  void serverThatWaitsForItsConfigureAckBehindTheLastEchoIsNoLoss(int silentFrom) {
+    Pppd down =
+        new Pppd() {
+          private int echoes;
+
+          @Override
+          void echoed(LcpEcho echo, Simulation sim) {
+            echoes++;
+            if (echoes == silentFrom) {
+              forget(sim, 2900 * MS);
+            } else {
+              super.echoed(echo, sim);
+            }
+          }
+        };
+    Simulation interrupted = new Simulation(down);
+    interrupted.end = 20 * SECOND;
+    ProbeOutcome seen = interrupted.run();
+    assertEquals(Optional.empty(), Judgement.of(seen));
+    assertEquals(5, seen.series().sent());
     assertEquals(Optional.of(0.0), seen.loss());
   }
 
@@ -375,6 +422,91 @@ class GreProbeTest {
     assertTrue(seen.series().sent() < 20, () -> "" + seen.series().sent());
   }
 
+  /** pptpd holds back what comes behind a lost packet, the last echoes too. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void oneLostEchoIsOneLostEcho(int which) {
+    int[] echoes = {0};
+    net.toServer =
+        (size, random) -> {
+          // The first shows that the server is open.
+          echoes[0] += size == 84 ? 1 : 0;
+          return size == 84 && echoes[0] == 1 + which ? 0 : 1;
+        };
+    ProbeOutcome seen = net.run();
+    assertEquals(5, seen.series().sent());
+    assertEquals(4, seen.series().received());
+  }
+
+  /**
+   * An answer that comes late shows a longer way, and those that never come are lost all the same.
+   */
+  @Test
+  void lateAnswerDoesNotExcuseTheOthers() {
+    Pppd late =
+        new Pppd() {
+          private int echoes;
+
+          @Override
+          void echoed(LcpEcho echo, Simulation sim) {
+            echoes++;
+            if (echoes == 6) {
+              sim.after(1100 * MS, () -> super.echoed(echo, sim));
+            } else if (echoes < 4 || echoes > 6) {
+              super.echoed(echo, sim);
+            }
+          }
+        };
+    Simulation slow = new Simulation(late);
+    slow.options = Simulation.options(5, 200 * MS, true);
+    slow.mtu = 1000;
+    slow.routerComplains = false;
+    ProbeOutcome seen = slow.run();
+    assertEquals(5, seen.series().sent());
+    assertEquals(3, seen.series().received());
+  }
+
+  /** What is still under way when time is up says nothing of the path, however long it is. */
+  @Test
+  void timeThatIsUpIsNoLoss() {
+    for (long delay = 5; delay < 450; delay += 7) {
+      Simulation cut = new Simulation(new Pppd());
+      cut.delay = delay * MS;
+      cut.options = Simulation.options(100, 70 * MS, false);
+      cut.end = 8 * SECOND;
+      ProbeOutcome seen = cut.run();
+      assertEquals(Optional.empty(), Judgement.of(seen), "delay " + delay + " ms");
+      assertEquals(Optional.of(0.0), seen.loss(), "delay " + delay + " ms");
+    }
+  }
+
+  /** No first echo within a second: nobody has told it how long the way is but TCP. */
+  @ParameterizedTest
+  @ValueSource(longs = {300, 550, 700, 1000, 1400})
+  void longWayIsNoLoss(long delay) {
+    for (int count = 1; count < 8; count++) {
+      Simulation satellite = new Simulation(new Pppd());
+      satellite.delay = delay * MS;
+      satellite.options = Simulation.options(count, 100 * MS, false);
+      satellite.end = 30 * SECOND;
+      ProbeOutcome seen = satellite.run();
+      assertEquals(Optional.empty(), Judgement.of(seen), count + " echoes");
+      assertEquals(count, seen.series().received(), count + " echoes");
+    }
+  }
+
+  @Test
+  void timeThatIsUpHidesNoLoss() {
+    net.options = Simulation.options(100, 70 * MS, false);
+    net.end = 8 * SECOND;
+    net.delay = 50 * MS;
+    int[] passed = {0};
+    // Only what comes before the echoes.
+    net.toProbe = (size, random) -> size < 84 || passed[0]++ < 3 ? 1 : 0;
+    ProbeOutcome seen = net.run();
+    assertTrue(seen.loss().orElseThrow() > 90, () -> "loss " + seen.loss());
+  }
+
   @Test
   void pathMtuIsSaidByRouter() {
     net.options = Simulation.options(5, 10 * MS, true);
@@ -424,6 +556,27 @@ class GreProbeTest {
     net.toProbe = (size, random) -> random.nextInt(100) < 20 ? 0 : 1;
     net.end = 20 * SECOND;
     assertEquals(1500, net.run().pathMtu().orElseThrow().largest());
+  }
+
+  /** Three packets of a size lost by chance are no black hole, and no smaller path MTU either. */
+  @Test
+  void lossThatTheEchoesDidNotShowIsNoBlackHole() {
+    for (int seed = 0; seed < 300; seed++) {
+      Simulation lossy = new Simulation(new Pppd());
+      lossy.options = Simulation.options(1, 10 * MS, true);
+      lossy.end = 60 * SECOND;
+      for (int i = 0; i < seed; i++) {
+        lossy.random.nextLong();
+      }
+      int mtu = seed % 2 == 0 ? 1500 : 1000 + seed;
+      int[] passed = {0};
+      // The first packets pass, so that the loss is not known.
+      lossy.toProbe =
+          (size, random) -> size > mtu || (passed[0]++ > 5 && random.nextInt(100) < 30) ? 0 : 1;
+      PathMtuSearch search = lossy.run().pathMtu().orElseThrow();
+      assertEquals(mtu, search.largest(), "seed " + seed);
+      assertEquals(mtu < 1500, search.isBlackHole(), "seed " + seed);
+    }
   }
 
   @Test

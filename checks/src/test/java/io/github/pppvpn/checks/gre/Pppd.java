@@ -25,11 +25,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** pptpd and pppd as they were seen to behave; adversaries override pieces of it. */
 class Pppd implements Peer {
   static final int CALL_ID = 0x0080;
   private static final long MAGIC = 0x1b0d77ed;
+
+  /** pptpd's pqueue.h: so long a packet waits for those before it. */
+  private static final long PACKET_TIMEOUT = 300 * Simulation.MS;
 
   /** What the server saw, in words. */
   final List<String> log = new ArrayList<>();
@@ -48,7 +52,12 @@ class Pppd implements Peer {
   private boolean acked;
   private boolean ackedByProbe;
   private boolean started;
+  private long delivered = -1;
+  private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
   private final List<ByteBuffer> early = new ArrayList<>();
+
+  /** A packet ahead of its turn, and when it came. */
+  private record Waiting(GrePacket packet, long at) {}
 
   boolean isOpen() {
     return acked && ackedByProbe;
@@ -118,7 +127,33 @@ class Pppd implements Peer {
       if (gre.callId() != CALL_ID || gre.sequence().isEmpty()) {
         return;
       }
-      highest = gre.sequence();
+      queue(gre, net);
+    } catch (MalformedMessageException e) {
+      throw new AssertionError("the probe sent something malformed: " + e.getMessage());
+    }
+  }
+
+  /**
+   * As pptpd (pptpgre.c): what is behind a lost packet waits for 300 ms, and then on for the next
+   * packet to come, since nothing else has pptpd look at its queue.
+   */
+  private void queue(GrePacket gre, Simulation net) {
+    long number = gre.sequence().getAsLong();
+    if (number > delivered) {
+      waiting.putIfAbsent(number, new Waiting(gre, net.now));
+    }
+    while (!waiting.isEmpty()
+        && (waiting.firstKey() == delivered + 1
+            || (waiting.firstKey() == 1 && delivered < 0)
+            || net.now - waiting.firstEntry().getValue().at() >= PACKET_TIMEOUT)) {
+      delivered = waiting.firstKey();
+      deliver(waiting.remove(delivered).packet(), net);
+    }
+  }
+
+  private void deliver(GrePacket gre, Simulation net) {
+    highest = gre.sequence();
+    try {
       PppFrame frame = PppFrameCodec.decode(gre.payload().asBuffer());
       if (frame.protocol() != PppProtocol.LCP) {
         otherProtocols.add(frame.protocol());

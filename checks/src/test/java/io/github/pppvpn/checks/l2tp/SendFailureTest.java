@@ -41,6 +41,15 @@ class SendFailureTest {
     assertEquals("this host does not let us send to 192.0.2.1:1701: " + words, e.getMessage());
   }
 
+  /** An ICMPv6 "administratively prohibited" reads as this host's refusal does. */
+  @Test
+  void prohibitedOnTheWayOverIpv6() throws Exception {
+    Target six = new Target(InetAddress.getByName("2001:db8::1"), 1701, "[2001:db8::1]:1701");
+    Failure failure = SendFailure.of(new SocketException("Permission denied"), six);
+    assertEquals(Failure.Kind.NO_ROUTE, failure.kind());
+    assertEquals("cannot be reached: Permission denied", failure.text());
+  }
+
   @Test
   void anythingElseIsSaidAsItIs() {
     CannotCheckException e =
