@@ -46,6 +46,15 @@ public final class AccelCli {
             : answer);
   }
 
+  /**
+   * How much of its pools is free.
+   *
+   * @throws NotVisibleException if it does not answer, or is too old to know the command
+   */
+  public List<AccelPoolFree> pools() throws NotVisibleException {
+    return AccelPoolFree.parse(ask("show ippool"));
+  }
+
   private String ask(String command) throws NotVisibleException {
     try (Socket socket = connector.connect(millis())) {
       String said = password.map(word -> word + "\n").orElse("") + command + "\n";

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param cliPort the TCP port of that interface; empty if the file opens none
  * @param mayServeVpn whether it may serve PPTP or L2TP: false only if its modules are certain not
  *     to
+ * @param included the files that it takes in
  * @param unread the first file that is taken in and could not be read; what it says is missing here
  * @param unreadPools the first of them that may say something of pools
  * @param notes sentences about what the file says in vain or in an unusual way
@@ -27,6 +28,7 @@ public record AccelPppConf(
     Optional<String> cliPassword,
     Optional<Integer> cliPort,
     boolean mayServeVpn,
+    List<String> included,
     Optional<UnreadFile> unread,
     Optional<UnreadFile> unreadPools,
     List<String> notes) {
@@ -34,6 +36,7 @@ public record AccelPppConf(
   /** Copies the lists. */
   public AccelPppConf {
     pools = List.copyOf(pools);
+    included = List.copyOf(included);
     notes = List.copyOf(notes);
   }
 
@@ -71,6 +74,7 @@ public record AccelPppConf(
         first(reader.cli(), "password"),
         port(first(reader.cli(), "tcp")),
         mayServeVpn(reader),
+        reader.files(),
         reader.unread(),
         reader.unreadPools(),
         notes);

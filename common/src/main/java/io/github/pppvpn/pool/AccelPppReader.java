@@ -62,7 +62,7 @@ final class AccelPppReader {
   private Optional<UnreadFile> unreadPools = Optional.empty();
   private Items current = NONE;
   private boolean crashes;
-  private int files;
+  private final List<String> files = new ArrayList<>();
   private int chars;
 
   /** Sentences about oddities go to {@code notes}. */
@@ -82,6 +82,11 @@ final class AccelPppReader {
   /** The lines of {@code [modules]}. */
   List<AccelPppOption> modules() {
     return modules.options();
+  }
+
+  /** The files that are taken in. */
+  List<String> files() {
+    return files;
   }
 
   /** The first file that is taken in and could not be read. */
@@ -200,7 +205,7 @@ final class AccelPppReader {
       unread(target, where + " takes in a file without a name" + REST, ABSENT_REMEDY, items);
       return false;
     }
-    if (depth >= DEEPEST || files >= MOST_FILES) {
+    if (depth >= DEEPEST || files.size() >= MOST_FILES) {
       unread(
           target,
           takesIn + ", and that goes on for too long to be followed",
@@ -208,7 +213,7 @@ final class AccelPppReader {
           items);
       return true;
     }
-    files++;
+    files.add(target);
     try {
       String text = included.text(target);
       chars += Math.min(text.length(), MOST_CHARS);

@@ -265,6 +265,7 @@ public final class PoolConfigs {
     Optional<String> problem = Optional.empty();
     List<PoolDoubt> doubts = new ArrayList<>();
     Optional<RefusedConfigException> refusal = Optional.empty();
+    Optional<ChangedPools> changed = Optional.empty();
     List<Pool> pools = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     try {
@@ -275,6 +276,7 @@ public final class PoolConfigs {
         notes.addAll(conf.notes());
       } else {
         accelPpp(conf, prefix, pools, notes);
+        changed = changed(path, conf);
       }
     } catch (NotVisibleException e) {
       if (e.why() == Why.ABSENT && path.equals(AccelPppFiles.USUAL)) {
@@ -285,7 +287,27 @@ public final class PoolConfigs {
       problem = Optional.of(path + ": " + e.getMessage());
       refusal = Optional.of(e);
     }
-    found.add(new PoolConfig("accel-ppp", path, pools, problem, refusal, doubts, notes));
+    found.add(new PoolConfig("accel-ppp", path, pools, problem, refusal, doubts, changed, notes));
+  }
+
+  private Optional<ChangedPools> changed(String path, AccelPppConf conf) {
+    List<String> files = new ArrayList<>(conf.included());
+    files.add(0, path);
+    for (ProcessInfo process : processes) {
+      if (!AccelPppFiles.of(List.of(process)).contains(path)) {
+        continue;
+      }
+      for (String file : files) {
+        if (isOlderThan(file, process)) {
+          List<String> own = new ArrayList<>(conf.pools().size());
+          for (AccelPppPool pool : conf.pools()) {
+            own.add(pool.name());
+          }
+          return Optional.of(new ChangedPools(file, own));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void accelPpp(AccelPppConf conf, String prefix, List<Pool> pools, List<String> notes) {

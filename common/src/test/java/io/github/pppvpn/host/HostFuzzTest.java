@@ -122,6 +122,11 @@ class HostFuzzTest {
     } catch (NotVisibleException e) {
       assertFalse(e.getMessage().isEmpty());
     }
+    try {
+      assertTrue(AccelPoolFree.parse("IP Pool\n" + answer).size() <= answer.length());
+    } catch (NotVisibleException e) {
+      assertFalse(e.getMessage().isEmpty());
+    }
   }
 
   private static void read(Case which) {

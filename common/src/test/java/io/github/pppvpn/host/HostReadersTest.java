@@ -75,6 +75,7 @@ class HostReadersTest {
     for (AccelSession session : AccelSession.parse(Golden.read("host/accel-sessions-old.txt"))) {
       line(out, session);
     }
+    line(out, AccelPoolFree.parse(Golden.read("host/accel-pools.txt")));
     Golden.check("host/accel.txt", out.toString());
   }
 

@@ -17,6 +17,7 @@ import io.github.pppvpn.pool.PoolConfig;
 import io.github.pppvpn.pool.PoolConfigs;
 import io.github.pppvpn.pool.PoolUse;
 import io.github.pppvpn.session.AccelDaemon;
+import io.github.pppvpn.session.AccelDaemons;
 import io.github.pppvpn.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measur
     List<ProcessInfo> daemons = Daemons.of(root, sessions.daemons());
     if (options.pools().isEmpty()) {
       configs = PoolConfigs.find(root, daemons, EtcHosts.read(root));
+      if (isAnyChanged(configs)) {
+        AccelDaemons accel = HostSessions.accelPppds(root, invocation.deadline(), ports);
+        configs =
+            new ChangedAccelPpp(sessions, daemons, accel.among(sessions.daemons())).ask(configs);
+      }
     }
     List<Pool> pools = new ArrayList<>(options.pools());
     for (PoolConfig config : configs) {
@@ -53,6 +59,15 @@ record PoolMeasurement(PoolOptions options, Ports ports) implements Check.Measur
     List<PoolUse> uses = PoolUse.of(pools, sessions, daemons);
     GrowthMemory growth = GrowthMemory.of(invocation, key(), Moment.now(root), uses);
     return report.build(uses, sessions, growth, options.wantsTimeToFull());
+  }
+
+  private static boolean isAnyChanged(List<PoolConfig> configs) {
+    for (PoolConfig config : configs) {
+      if (config.changed().isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where an accel-pppd has not said its sessions, what is taken of its pools is not known. */

@@ -6,10 +6,13 @@ import io.github.pppvpn.checks.sessions.HostRun;
 import io.github.pppvpn.checks.sessions.SmallHost;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** accel-ppp, whose sessions only its command line interface knows. */
 class AccelPppTest {
@@ -164,6 +167,45 @@ class AccelPppTest {
     daemon(300, "/etc/accel-ppp.conf", CLI + "[ip-pool]\ngw-ip-address 10.1.0.1\n10.1.0.0/29\n");
     accel.on(2001);
     check("no-gateway", "-v");
+  }
+
+  /** A pool was widened, and its daemon goes on with what it had: only one of 1.14 tells. */
+  @ParameterizedTest
+  @CsvSource({
+    "agrees,small 1;large 256",
+    "in-passing,small 0;large 254",
+    "widened,small 1;large 126",
+    "lacks-one,small 1",
+    "has-another,small 1;large 256;old 9",
+    "too-old,"
+  })
+  void itsFileWasChangedSince(String name, String free) {
+    daemon(300, "/etc/accel.conf", CLI + POOL + "$include /etc/pools.conf\n");
+    host.file("/etc/pools.conf", "10.1.0.0/30,name=small\n10.2.0.0/24,name=large\n");
+    for (String file : List.of("etc/accel.conf", "etc/pools.conf")) {
+      changed(file, file.equals("etc/pools.conf") ? 9_000 : -60);
+    }
+    accel.on(2001, pptp("10.1.0.2", "10.1.0.3"));
+    if (free != null) {
+      accel.free(2001, free.split(";"));
+    }
+    check("changed-" + name);
+  }
+
+  @Test
+  void itsFileIsAsItWas() {
+    daemon(300, "/etc/accel.conf", CLI + POOL + "10.1.0.0/30\n");
+    changed("etc/accel.conf", 4);
+    accel.on(2001, pptp("10.1.0.2")).free(2001, "<default> 0");
+    check("unchanged");
+  }
+
+  private void changed(String file, long secondsAfterStart) {
+    Assertions.assertTrue(
+        folder
+            .resolve(file)
+            .toFile()
+            .setLastModified((SmallHost.BOOT_SECONDS + 1 + secondsAfterStart) * 1000));
   }
 
   /** It grows into what follows it. */

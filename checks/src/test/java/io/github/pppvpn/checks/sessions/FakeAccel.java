@@ -31,6 +31,7 @@ public final class FakeAccel implements Ports {
 
   private final Map<Integer, String> tables = new HashMap<>();
   private final Map<Integer, String> passwords = new HashMap<>();
+  private final Map<Integer, String> pools = new HashMap<>();
   private final List<Integer> asked = new ArrayList<>();
 
   /** One that shows these sessions: interface, type, state, address, peer and user. */
@@ -55,6 +56,21 @@ public final class FakeAccel implements Ports {
       table.append("\r\n").append(line == 0 ? hyphens + "\r\n" : "");
     }
     tables.put(port, table.toString());
+    return this;
+  }
+
+  /** One of 1.14, which says how much of each pool is free: a name and a number. */
+  public FakeAccel free(int port, String... rows) {
+    StringBuilder report = new StringBuilder("IP Pool Usage Report\r\n====================\r\n");
+    for (String row : rows) {
+      String[] words = row.split(" ", -1);
+      report
+          .append(words[0])
+          .append("\r\n    total: 99\r\n    used: 1\r\n    available: ")
+          .append(words[1])
+          .append("\r\n    usage: 1%\r\n");
+    }
+    pools.put(port, report.toString());
     return this;
   }
 
@@ -97,7 +113,11 @@ public final class FakeAccel implements Ports {
     public InputStream getInputStream() {
       String word = passwords.getOrDefault(port, "");
       boolean may = word.isEmpty() || said.toString(ISO_8859_1).startsWith(word + "\n");
-      return new ByteArrayInputStream((may ? tables.get(port) : "").getBytes(ISO_8859_1));
+      String answer =
+          said.toString(ISO_8859_1).endsWith("show ippool\n")
+              ? pools.getOrDefault(port, "command unknown\r\n")
+              : tables.get(port);
+      return new ByteArrayInputStream((may ? answer : "").getBytes(ISO_8859_1));
     }
 
     @Override
