@@ -34,17 +34,8 @@ final class CallMeasuring {
 
   private static final long PROOF_INTERVAL_NANOS = 300_000_000;
 
-  /**
-   * pptpd holds back what comes behind a lost packet until another one comes at least 300 ms later
-   * (its pqueue.h): so the last echoes of a series are followed by some that do not count.
-   */
-  private static final long FLUSH_INTERVAL_NANOS = 350_000_000;
-
   /** In which a server that has begun to send shows that it hears us; pptpd takes 50 ms. */
   private static final long ANSWER_NANOS = 500_000_000;
-
-  /** Between two of the server's Configure-Requests (RFC 1661 section 4.6). */
-  private static final long SERVERS_RESTART_NANOS = 3 * SECOND;
 
   /** What is being done. */
   private enum Step {
@@ -66,12 +57,8 @@ final class CallMeasuring {
   private Step step = Step.LCP;
   private Step afterProof = Step.ECHOES;
   private int echoNumber;
-  private int seriesNumber;
-  private int answeredNumber;
   private long proofUntil;
   private long proofAt;
-  private long flushAt;
-  private boolean seriesOver;
 
   /**
    * @param link the call's GRE
@@ -101,13 +88,6 @@ final class CallMeasuring {
     this.lcp = new LcpLink(link, new LcpNegotiation(settings, random), this::answered);
   }
 
-  /** Nobody waits any longer: echoes that had no time to come back are none. */
-  void cutOff(long now) {
-    if (!seriesOver) {
-      series.cutOff(now);
-    }
-  }
-
   /** LCP, for packets in both directions and for its end. */
   LcpLink lcp() {
     return lcp;
@@ -131,7 +111,7 @@ final class CallMeasuring {
   }
 
   private void advanceStep(long now) {
-    if (step == Step.ECHOES && isSeriesOver(now)) {
+    if (step == Step.ECHOES && series.isOver(now)) {
       afterSeries();
       return;
     }
@@ -150,17 +130,6 @@ final class CallMeasuring {
       case PATH_MTU -> advancePathMtu(now);
       case OVER -> {}
     }
-  }
-
-  /**
-   * A server that is silent since the last echo may have gone down by a Configure-Request of ours
-   * that came late, and ask for ours again within its restart timer.
-   */
-  private boolean isSeriesOver(long now) {
-    return series.isOver(now)
-        && (!series.isWaiting()
-            || answeredNumber >= seriesNumber
-            || series.isOver(now - SERVERS_RESTART_NANOS));
   }
 
   private long proofUntil(long now) {
@@ -201,16 +170,13 @@ final class CallMeasuring {
     if (series.isDue(now)) {
       echo(EchoBook.Purpose.SERIES, options.size(), now);
       series.send(echoNumber, now);
-      seriesNumber = echoNumber;
-      flushAt = now + FLUSH_INTERVAL_NANOS;
-    } else if (series.isWaiting() && now - flushAt >= 0) {
+    } else if (series.isFlushDue(now)) {
       echo(EchoBook.Purpose.PROOF, options.size(), now);
-      flushAt = now + FLUSH_INTERVAL_NANOS;
+      series.flush(now);
     }
   }
 
   private void afterSeries() {
-    seriesOver = true;
     if (!options.pathMtu() || series.received() == 0) {
       step = Step.OVER;
       return;
@@ -248,7 +214,7 @@ final class CallMeasuring {
       return false;
     }
     EchoBook.Echo echo = found.get();
-    answeredNumber = Math.max(answeredNumber, echo.number());
+    series.heard(echo.number());
     if (!echo.isWhole(answer)) {
       evidence.damaged();
       return true;
@@ -285,7 +251,7 @@ final class CallMeasuring {
         switch (step) {
           case LCP, OVER -> until;
           case PROOF -> earlier(proofAt, proofUntil);
-          case ECHOES -> earlier(until, series.isWaiting() ? flushAt : series.nextDeadline());
+          case ECHOES -> earlier(until, series.nextDeadline());
           case PATH_MTU -> earlier(until, pathMtu.orElseThrow().nextAt());
         };
     return lcp.nextDeadline(at);

@@ -10,15 +10,28 @@ import java.util.OptionalLong;
 final class EchoSeries {
   private static final long PATIENCE_NANOS = 1_000_000_000;
 
+  /**
+   * pptpd holds back what comes behind a lost packet until another one comes at least 300 ms later
+   * (its pqueue.h): so the last echoes of a series are followed by some that do not count.
+   */
+  private static final long FLUSH_INTERVAL_NANOS = 350_000_000;
+
+  /** Between two of the server's Configure-Requests (RFC 1661 section 4.6). */
+  private static final long SERVERS_RESTART_NANOS = 3_000_000_000L;
+
   private final int count;
   private final long intervalNanos;
   private final List<Long> roundTrips = new ArrayList<>();
   private final Map<Integer, Long> unanswered = new HashMap<>();
   private int sent;
+  private int lastNumber;
+  private int heardNumber;
   private long nextAt;
   private long lastAt;
+  private long flushAt;
   private long openAt;
   private long expectedNanos;
+  private boolean over;
 
   /**
    * @param count how many are wanted
@@ -46,8 +59,17 @@ final class EchoSeries {
     return sent < count && now - nextAt >= 0;
   }
 
-  /** Whether all are sent, and not all are answered. */
-  boolean isWaiting() {
+  /** Whether one that does not count is due, to bring back what the server may hold back. */
+  boolean isFlushDue(long now) {
+    return isWaiting() && now - flushAt >= 0;
+  }
+
+  /** It is sent now. */
+  void flush(long now) {
+    flushAt = now + FLUSH_INTERVAL_NANOS;
+  }
+
+  private boolean isWaiting() {
     return sent == count && !unanswered.isEmpty();
   }
 
@@ -55,9 +77,16 @@ final class EchoSeries {
   void send(int number, long now) {
     sent++;
     unanswered.put(number, now);
+    lastNumber = number;
     lastAt = now;
     // One that is late does not make the others come in a burst.
     nextAt = now + intervalNanos;
+    flush(now);
+  }
+
+  /** The server has answered an echo of this number, be it one that does not count. */
+  void heard(int number) {
+    heardNumber = Math.max(heardNumber, number);
   }
 
   /** Its answer has come; a second one counts for nothing. */
@@ -84,8 +113,11 @@ final class EchoSeries {
     sent -= before - unanswered.size();
   }
 
-  /** What may still be on its way counts as never sent. */
+  /** Nobody waits any longer: what may still be on its way counts as never sent. */
   void cutOff(long now) {
+    if (over) {
+      return;
+    }
     int before = unanswered.size();
     long trip = roundTrips.isEmpty() ? patienceNanos() : 4 * longest().orElseThrow();
     unanswered.values().removeIf(at -> now - at < trip);
@@ -94,12 +126,21 @@ final class EchoSeries {
 
   /** When to look again. */
   long nextDeadline() {
-    return sent < count ? nextAt : lastAt + patienceNanos();
+    return isWaiting() ? flushAt : nextAt;
   }
 
-  /** Whether every one was sent and answered, or waited for long enough. */
+  /**
+   * Whether every one was sent and answered, or waited for long enough. A server that is silent
+   * since the last one may have gone down by a Configure-Request of ours that came late, and asks
+   * for an answer to its own again within its restart timer.
+   */
   boolean isOver(long now) {
-    return sent == count && (!isWaiting() || now - lastAt - patienceNanos() >= 0);
+    long waited = now - lastAt - patienceNanos();
+    over |=
+        sent == count
+            && (unanswered.isEmpty()
+                || waited >= (heardNumber >= lastNumber ? 0 : SERVERS_RESTART_NANOS));
+    return over;
   }
 
   /** How long what is left to send takes with the wait for the last one. */

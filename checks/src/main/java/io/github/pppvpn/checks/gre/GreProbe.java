@@ -315,7 +315,7 @@ final class GreProbe {
   }
 
   private void clear(long now) {
-    measuring.cutOff(now);
+    series.cutOff(now);
     control.clear();
     phase = Phase.CLEARING;
     phaseUntil = times.within(now, ProbeTimes.STEP_NANOS);
