@@ -105,6 +105,8 @@ class Pppd implements Peer {
   final void forget(Simulation net, long nanos) {
     acked = false;
     ackedByProbe = false;
+    // What answers the request of before answers none of its next ones.
+    identifier++;
     net.after(nanos, () -> ask(net));
   }
 
