@@ -45,6 +45,7 @@ record Failure(Kind kind, String text) {
     NO_SECRET(
         "Give the tunnel's secret with --secret-file, or leave out --establish: without it the"
             + " answer alone is looked at."),
+    HIDDEN("Give the tunnel's secret with --secret-file: without it the answer cannot be read."),
     NO_PROOF(
         "The server has no secret for a client that calls itself "
             + TunnelSession.HOST_NAME

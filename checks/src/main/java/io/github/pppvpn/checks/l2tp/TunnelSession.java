@@ -5,6 +5,7 @@ import io.github.pppvpn.checks.net.ForeignBytes;
 import io.github.pppvpn.checks.net.WireLog;
 import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.wire.Octets;
+import io.github.pppvpn.wire.l2tp.Avp;
 import io.github.pppvpn.wire.l2tp.AvpHiding;
 import io.github.pppvpn.wire.l2tp.AvpType;
 import io.github.pppvpn.wire.l2tp.ControlMessage;
@@ -239,10 +240,34 @@ final class TunnelSession {
 
   private void takeUnacceptable(String sentence) {
     Optional<ControlMessage> message = message();
-    if (message.isPresent() && message.get().type().orElse(null) == ControlMessageType.SCCRP) {
+    boolean isReply =
+        message.isPresent() && message.get().type().orElse(null) == ControlMessageType.SCCRP;
+    if (isReply) {
       takeReply(message.get());
     }
-    fail(new Failure(Kind.BAD_REPLY, "gave an answer that is not RFC 2661's: " + sentence));
+    fail(
+        isReply && hidesFromUs(message.get())
+            ? hidden()
+            : new Failure(Kind.BAD_REPLY, "gave an answer that is not RFC 2661's: " + sentence));
+  }
+
+  /** Whether a value is hidden (RFC 2661 section 4.3) otherwise than with our secret. */
+  private static boolean hidesFromUs(ControlMessage message) {
+    boolean any = false;
+    for (Avp avp : message.avps()) {
+      any |= avp.hidden();
+    }
+    return any && message.octets(AvpType.RANDOM_VECTOR).isPresent();
+  }
+
+  private Failure hidden() {
+    return authentication.isEmpty()
+        ? new Failure(
+            Kind.HIDDEN,
+            "hides parts of its SCCRP with a tunnel secret, and none was given (--secret-file)")
+        : new Failure(
+            Kind.WRONG_SECRET,
+            "hides parts of its SCCRP with another tunnel secret than the secret file's");
   }
 
   private Failure foreign(L2tpEvent.NotL2tp event) {

@@ -8,6 +8,7 @@ import io.github.pppvpn.checks.l2tp.ScriptedDaemon.Script;
 import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.wire.Octets;
 import io.github.pppvpn.wire.l2tp.Avp;
+import io.github.pppvpn.wire.l2tp.AvpHiding;
 import io.github.pppvpn.wire.l2tp.AvpType;
 import io.github.pppvpn.wire.l2tp.AvpValue;
 import io.github.pppvpn.wire.l2tp.ControlMessage;
@@ -346,6 +347,35 @@ class BadDaemonTest {
             "demands tunnel authentication, and no secret was given (--secret-file)" + REPLIED,
             "--establish");
     assertEquals(List.of("SCCRQ", "StopCCN"), heard);
+  }
+
+  private static Avp[] hiding(String secret) {
+    Octets vector = Octets.ofText("a random vector.");
+    List<Avp> avps = new ArrayList<>();
+    avps.add(Avp.octets(AvpType.RANDOM_VECTOR, vector));
+    avps.addAll(
+        List.of(
+            Replies.with(
+                AvpType.ASSIGNED_TUNNEL_ID,
+                AvpHiding.hide(
+                    Avp.u16(AvpType.ASSIGNED_TUNNEL_ID, Replies.TUNNEL_ID),
+                    Octets.ofText(secret),
+                    vector,
+                    Octets.ofText("padding")))));
+    return avps.toArray(Avp[]::new);
+  }
+
+  @Test
+  void hidesWithASecret() throws Exception {
+    critical(
+        replying(hiding("open sesame")),
+        "hides parts of its SCCRP with a tunnel secret, and none was given (--secret-file)"
+            + REPLIED);
+    critical(
+        replying(hiding("open barley")),
+        "hides parts of its SCCRP with another tunnel secret than the secret file's" + REPLIED,
+        "--secret-file",
+        secret());
   }
 
   @Test
