@@ -71,10 +71,12 @@ public final class ServicesFile {
         command_endpoint = host.vars.vpn_endpoint || host.name
       }
 
+      // An NRPE that does not answer is UNKNOWN: it says nothing of the VPN, and silences no probe.
       template Service "vpn-by-nrpe" {
         check_command = "nrpe"
         vars.nrpe_command = "$service.name$"
         vars.nrpe_timeout = 15
+        vars.nrpe_timeout_unknown = true
       }
 
       // The same CheckCommand, its arguments quoted for the shell on the other side.
