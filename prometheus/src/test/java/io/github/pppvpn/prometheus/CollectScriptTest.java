@@ -150,7 +150,57 @@ class CollectScriptTest {
     Ran ran = run();
     assertEquals(1, ran.exitCode());
     assertEquals(4, ran.text().lines().count(), ran.text());
-    assertEquals(List.of("ppp-vpn-a.prom", "ppp-vpn-x.prom"), files());
+    assertEquals(List.of("ppp-vpn-a.prom", "ppp-vpn-metrics.conf.prom", "ppp-vpn-x.prom"), files());
+    assertGood("1", true);
+  }
+
+  /**
+   * A line that is none, as one with a carriage return, measures nothing: Prometheus hears of it.
+   */
+  @Test
+  void linesThatAreNoneAreToldAsARunThatFailed() throws Exception {
+    command("check_x", GOOD.replace("STATE", "0"));
+    for (String bad : List.of("y check_x\r", "Y check_x", "x check_x -v", "y /bin/check_x", "y")) {
+      Files.writeString(config, "x check_x\n" + bad + "\n");
+      assertEquals(1, run().exitCode(), bad);
+      assertEquals(List.of("ppp-vpn-metrics.conf.prom", "ppp-vpn-x.prom"), files(), bad);
+      String told = Files.readString(metrics.resolve("ppp-vpn-metrics.conf.prom"));
+      String series = "pppvpn_collect_success{check=\"ppp-vpn-metrics\",run=\"metrics.conf\"} 0\n";
+      assertTrue(told.contains("\n" + series), told);
+      assertGood("1", true);
+    }
+    Files.writeString(config, "x check_x\n");
+    assertEquals(new Ran(0, ""), run());
+    assertEquals(List.of("ppp-vpn-x.prom"), files());
+  }
+
+  /** node_exporter serves one of two equal series, maybe the one that is not CRITICAL. */
+  @Test
+  void linesOfEqualSeriesAreToldAsARunThatFailed() throws Exception {
+    command("check_y", GOOD.replace("STATE", "0"));
+    command("check_x", GOOD.replace("STATE", "2"));
+    command("check_z", GOOD.replace("check_x", "check_z a").replace("STATE", "2"));
+    Files.writeString(config, "y check_y\nz check_z\nx check_x\n");
+    for (int runs = 0; runs < 2; runs++) {
+      Ran ran = run();
+      String line = "x: a line above gives pppvpn_check_state{check=\"check_x\"} too";
+      assertTrue(ran.text().endsWith(": " + line + "\n"), ran.text());
+      assertEquals(1, ran.text().lines().count(), ran.text());
+      assertGood("0", false);
+    }
+    Files.writeString(config, "z check_z\nx check_x\n");
+    assertEquals(new Ran(0, ""), run());
+    assertGood("1", true);
+  }
+
+  @Test
+  void fileThatCannotBeWrittenStopsNoOther() throws Exception {
+    Files.createDirectory(metrics.resolve("ppp-vpn-a.prom.new"));
+    Files.writeString(config, "a check_x\nx check_x\n");
+    command("check_x", GOOD.replace("STATE", "0"));
+    Ran ran = run();
+    assertEquals(1, ran.exitCode());
+    assertTrue(ran.text().contains("ppp-vpn-a.prom cannot be written"), ran.text());
     assertGood("1", true);
   }
 
