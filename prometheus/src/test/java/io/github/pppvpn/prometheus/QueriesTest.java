@@ -121,6 +121,28 @@ class QueriesTest {
     assertTrue(dashed >= 10, dashed + " dashed");
   }
 
+  /**
+   * UNKNOWN is 3: a maximum over vantage points or protocols would hide the CRITICAL of one behind
+   * it.
+   */
+  @Test
+  void noStateIsTheMaximumOfSeveral() throws IOException {
+    int states = 0;
+    for (JsonObject dashboard : dashboards()) {
+      List<String> expressions = new ArrayList<>();
+      collect(dashboard, expressions);
+      for (String expression : expressions) {
+        if (expression.contains("pppvpn_check_state") && !expression.contains("label_values")) {
+          states++;
+          Matcher by = BY.matcher(expression);
+          assertTrue(by.find(), expression);
+          assertEquals("server, check, target, protocol, instance", by.group(1));
+        }
+      }
+    }
+    assertEquals(1, states);
+  }
+
   /** A probe's series are the probed server's, if a name with a dot says which that is. */
   @ParameterizedTest
   @CsvSource({
