@@ -1,5 +1,6 @@
 package io.github.pppvpn.prometheus;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,20 +49,30 @@ class CollectScriptTest {
   }
 
   private Ran run(String... more) throws Exception {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                KnownSeries.SCRIPT.toAbsolutePath().toString(),
-                "-c",
-                config.toString(),
-                "-d",
-                metrics.toString(),
-                "-s",
-                state.toString(),
-                "-p",
-                plugins.toString()));
+    List<String> words = script();
     words.addAll(List.of(more));
     return Ran.of(words.toArray(String[]::new));
+  }
+
+  /** By a command that starts another. */
+  private Ran runBy(String... starter) throws Exception {
+    List<String> words = new ArrayList<>(List.of(starter));
+    words.addAll(script());
+    return Ran.of(words.toArray(String[]::new));
+  }
+
+  private List<String> script() {
+    return new ArrayList<>(
+        List.of(
+            KnownSeries.SCRIPT.toAbsolutePath().toString(),
+            "-c",
+            config.toString(),
+            "-d",
+            metrics.toString(),
+            "-s",
+            state.toString(),
+            "-p",
+            plugins.toString()));
   }
 
   private List<String> files() throws IOException {
@@ -225,23 +236,31 @@ class CollectScriptTest {
     assertEquals(List.of("apt.prom", "ppp-vpn-x.prom"), files());
   }
 
+  /** What lies where the new file is to be, a pipe or a link, is replaced and not written to. */
+  @Test
+  void whatLiesInTheWayIsReplaced() throws Exception {
+    command("check_x", GOOD.replace("STATE", "0"));
+    Path other = Files.writeString(folder.resolve("other"), "another's");
+    for (List<String> words :
+        List.of(
+            List.of("mkfifo"),
+            List.of("ln", "-s", other.toString()),
+            List.of("ln", "-s", "/nowhere/x"))) {
+      List<String> make = new ArrayList<>(words);
+      make.add(metrics.resolve("ppp-vpn-x.prom.new").toString());
+      assertEquals(new Ran(0, ""), Ran.of(make.toArray(String[]::new)));
+      assertEquals(new Ran(0, ""), runBy("timeout", "20"), words.toString());
+      assertGood("1", true);
+      assertTrue(Files.isRegularFile(metrics.resolve("ppp-vpn-x.prom"), NOFOLLOW_LINKS));
+    }
+    assertEquals("another's", Files.readString(other));
+  }
+
   @Test
   void oneRunAtATime() throws Exception {
     Files.createDirectories(state);
     command("check_x", GOOD.replace("STATE", "0"));
-    Ran ran =
-        Ran.of(
-            "flock",
-            state.resolve("lock").toString(),
-            KnownSeries.SCRIPT.toAbsolutePath().toString(),
-            "-c",
-            config.toString(),
-            "-d",
-            metrics.toString(),
-            "-s",
-            state.toString(),
-            "-p",
-            plugins.toString());
+    Ran ran = runBy("flock", state.resolve("lock").toString());
     assertEquals(1, ran.exitCode());
     assertTrue(ran.text().contains("another run has not ended"), ran.text());
     assertEquals(List.of(), files());
