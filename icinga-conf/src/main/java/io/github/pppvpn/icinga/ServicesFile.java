@@ -37,8 +37,8 @@ public final class ServicesFile {
        * and may have
        *   vars.vpn_uplink = "eth0"   whose errors count beside those of the PPP interfaces (agent, ssh)
        *   vars.vpn_capacity = 200    sessions above which vpn-sessions is CRITICAL (agent, ssh)
-       *   vars.vpn_restart = true    daemons that are down are started again by vpn-restart
-       *   vars.vpn_block = true      the worst offenders are handed to the firewall by vpn-block
+       *   vars.vpn_restart = true    daemons that are down are started again by vpn-restart (agent, nrpe)
+       *   vars.vpn_block = true      the worst offenders are handed to the firewall by vpn-block (agent, nrpe)
        *   vars.vpn_radius, vars.vpn_ldap, vars.vpn_snmp   see the end of this file
        */
 
