@@ -125,13 +125,14 @@ public final class NagiosFile {
       file.command(command);
     }
     file.line("");
-    file.line("# a command of NRPE on the host, by its name there");
+    file.line(
+        "# a command of NRPE on the host, by its name there; an NRPE that does not answer is UNKNOWN");
     file.define(
         "command",
         "command_name",
         "vpn_nrpe",
         "command_line",
-        "$USER1$/check_nrpe -H '$HOSTADDRESS$' -t 15 -c '$ARG1$'");
+        "$USER1$/check_nrpe -u -H '$HOSTADDRESS$' -t 15 -c '$ARG1$'");
     file.line("");
     file.line("# a command of NRPE on another host: a vantage point");
     file.define(
@@ -139,7 +140,7 @@ public final class NagiosFile {
         "command_name",
         "vpn_vantage_point",
         "command_line",
-        "$USER1$/check_nrpe -H '$ARG1$' -t 15 -c '$ARG2$'");
+        "$USER1$/check_nrpe -u -H '$ARG1$' -t 15 -c '$ARG2$'");
     file.line("");
     file.line("# the state of several services: -w and -c count those that are not OK");
     file.define(

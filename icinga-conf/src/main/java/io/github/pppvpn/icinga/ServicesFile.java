@@ -37,8 +37,8 @@ public final class ServicesFile {
        * and may have
        *   vars.vpn_uplink = "eth0"   whose errors count beside those of the PPP interfaces (agent, ssh)
        *   vars.vpn_capacity = 200    sessions above which vpn-sessions is CRITICAL (agent, ssh)
-       *   vars.vpn_restart = true    daemons that are down are started again by vpn-restart
-       *   vars.vpn_block = true      the worst offenders are handed to the firewall by vpn-block
+       *   vars.vpn_restart = true    daemons that are down are started again by vpn-restart (agent, nrpe)
+       *   vars.vpn_block = true      the worst offenders are handed to the firewall by vpn-block (agent, nrpe)
        *   vars.vpn_radius, vars.vpn_ldap, vars.vpn_snmp   see the end of this file
        */
 
@@ -71,10 +71,12 @@ public final class ServicesFile {
         command_endpoint = host.vars.vpn_endpoint || host.name
       }
 
+      // An NRPE that does not answer is UNKNOWN: it says nothing of the VPN, and silences no probe.
       template Service "vpn-by-nrpe" {
         check_command = "nrpe"
         vars.nrpe_command = "$service.name$"
         vars.nrpe_timeout = 15
+        vars.nrpe_timeout_unknown = true
       }
 
       // The same CheckCommand, its arguments quoted for the shell on the other side.

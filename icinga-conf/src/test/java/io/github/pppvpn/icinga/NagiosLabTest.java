@@ -61,7 +61,8 @@ class NagiosLabTest {
         NrpeHost.start(workplace, "down", nobody, plugins, down, "--daemon pptpd", settings));
     String hosts =
         host("up", up, "vpn-servers,vpn-pptp")
-            + host("down", nobody, "vpn-servers,vpn-pptp,vpn-restart");
+            + host("down", nobody, "vpn-servers,vpn-pptp,vpn-restart")
+            + host("mute", PptpServer.freeAddress(), "vpn-servers,vpn-pptp");
     Path main = configuration(plugins, hosts + contacts());
     assertCheckedWithoutAWarning(main);
     Started nagios =
@@ -238,6 +239,8 @@ class NagiosLabTest {
         "up!vpn-pptp        | 0 | PPTP OK - | ;1;5;0",
         "down!vpn-daemons   | 2 | PPPD CRITICAL - pptpd does not run | pptpd_procs=0",
         "down!vpn-pptp      | 2 | PPTP CRITICAL - | ''",
+        "mute!vpn-daemons   | 3 | (No output on stdout) stderr: connect to address | ''",
+        "mute!vpn-pptp      | 2 | PPTP CRITICAL - | ''",
       })
   void statusHoldsStateOutputAndPerfdata(String name, String state, String begin, String metric) {
     assertTrue(services.containsKey(name), services.keySet().toString());
@@ -258,6 +261,14 @@ class NagiosLabTest {
       assertTrue(
           lines.stream().noneMatch(l -> l.startsWith("down!" + follower + " ")), lines.toString());
     }
+  }
+
+  /** What cannot be asked about itself may well be seen from outside to be down. */
+  @Test
+  void hostWithoutNrpeSilencesNoProbe() throws Exception {
+    List<String> lines = Files.readAllLines(told);
+    assertTrue(lines.contains("mute!vpn-daemons UNKNOWN"), lines.toString());
+    assertTrue(lines.contains("mute!vpn-pptp CRITICAL"), lines.toString());
   }
 
   /** Through NRPE, for the host of the group alone. */

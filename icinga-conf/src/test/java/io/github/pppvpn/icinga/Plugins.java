@@ -38,6 +38,7 @@ final class Plugins {
         """
         #!/bin/sh
         # Runs the definition that NRPE would.
+        case " $* " in *' -u '*) ;; *) echo 'without -u no answer would be CRITICAL'; exit 2 ;; esac
         while [ "$1" != -c ]; do shift; done
         line=$(grep -F "command[$2]=" %s) || { echo "NRPE: Command '$2' not defined"; exit 3; }
         exec sh -c "${line#*]=}"

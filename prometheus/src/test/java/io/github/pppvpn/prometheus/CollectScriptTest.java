@@ -1,5 +1,6 @@
 package io.github.pppvpn.prometheus;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,20 +49,30 @@ class CollectScriptTest {
   }
 
   private Ran run(String... more) throws Exception {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                KnownSeries.SCRIPT.toAbsolutePath().toString(),
-                "-c",
-                config.toString(),
-                "-d",
-                metrics.toString(),
-                "-s",
-                state.toString(),
-                "-p",
-                plugins.toString()));
+    List<String> words = script();
     words.addAll(List.of(more));
     return Ran.of(words.toArray(String[]::new));
+  }
+
+  /** By a command that starts another. */
+  private Ran runBy(String... starter) throws Exception {
+    List<String> words = new ArrayList<>(List.of(starter));
+    words.addAll(script());
+    return Ran.of(words.toArray(String[]::new));
+  }
+
+  private List<String> script() {
+    return new ArrayList<>(
+        List.of(
+            KnownSeries.SCRIPT.toAbsolutePath().toString(),
+            "-c",
+            config.toString(),
+            "-d",
+            metrics.toString(),
+            "-s",
+            state.toString(),
+            "-p",
+            plugins.toString()));
   }
 
   private List<String> files() throws IOException {
@@ -150,7 +161,57 @@ class CollectScriptTest {
     Ran ran = run();
     assertEquals(1, ran.exitCode());
     assertEquals(4, ran.text().lines().count(), ran.text());
-    assertEquals(List.of("ppp-vpn-a.prom", "ppp-vpn-x.prom"), files());
+    assertEquals(List.of("ppp-vpn-a.prom", "ppp-vpn-metrics.conf.prom", "ppp-vpn-x.prom"), files());
+    assertGood("1", true);
+  }
+
+  /**
+   * A line that is none, as one with a carriage return, measures nothing: Prometheus hears of it.
+   */
+  @Test
+  void linesThatAreNoneAreToldAsARunThatFailed() throws Exception {
+    command("check_x", GOOD.replace("STATE", "0"));
+    for (String bad : List.of("y check_x\r", "Y check_x", "x check_x -v", "y /bin/check_x", "y")) {
+      Files.writeString(config, "x check_x\n" + bad + "\n");
+      assertEquals(1, run().exitCode(), bad);
+      assertEquals(List.of("ppp-vpn-metrics.conf.prom", "ppp-vpn-x.prom"), files(), bad);
+      String told = Files.readString(metrics.resolve("ppp-vpn-metrics.conf.prom"));
+      String series = "pppvpn_collect_success{check=\"ppp-vpn-metrics\",run=\"metrics.conf\"} 0\n";
+      assertTrue(told.contains("\n" + series), told);
+      assertGood("1", true);
+    }
+    Files.writeString(config, "x check_x\n");
+    assertEquals(new Ran(0, ""), run());
+    assertEquals(List.of("ppp-vpn-x.prom"), files());
+  }
+
+  /** node_exporter serves one of two equal series, maybe the one that is not CRITICAL. */
+  @Test
+  void linesOfEqualSeriesAreToldAsARunThatFailed() throws Exception {
+    command("check_y", GOOD.replace("STATE", "0"));
+    command("check_x", GOOD.replace("STATE", "2"));
+    command("check_z", GOOD.replace("check_x", "check_z a").replace("STATE", "2"));
+    Files.writeString(config, "y check_y\nz check_z\nx check_x\n");
+    for (int runs = 0; runs < 2; runs++) {
+      Ran ran = run();
+      String line = "x: a line above gives pppvpn_check_state{check=\"check_x\"} too";
+      assertTrue(ran.text().endsWith(": " + line + "\n"), ran.text());
+      assertEquals(1, ran.text().lines().count(), ran.text());
+      assertGood("0", false);
+    }
+    Files.writeString(config, "z check_z\nx check_x\n");
+    assertEquals(new Ran(0, ""), run());
+    assertGood("1", true);
+  }
+
+  @Test
+  void fileThatCannotBeWrittenStopsNoOther() throws Exception {
+    Files.createDirectory(metrics.resolve("ppp-vpn-a.prom.new"));
+    Files.writeString(config, "a check_x\nx check_x\n");
+    command("check_x", GOOD.replace("STATE", "0"));
+    Ran ran = run();
+    assertEquals(1, ran.exitCode());
+    assertTrue(ran.text().contains("ppp-vpn-a.prom cannot be written"), ran.text());
     assertGood("1", true);
   }
 
@@ -175,23 +236,31 @@ class CollectScriptTest {
     assertEquals(List.of("apt.prom", "ppp-vpn-x.prom"), files());
   }
 
+  /** What lies where the new file is to be, a pipe or a link, is replaced and not written to. */
+  @Test
+  void whatLiesInTheWayIsReplaced() throws Exception {
+    command("check_x", GOOD.replace("STATE", "0"));
+    Path other = Files.writeString(folder.resolve("other"), "another's");
+    for (List<String> words :
+        List.of(
+            List.of("mkfifo"),
+            List.of("ln", "-s", other.toString()),
+            List.of("ln", "-s", "/nowhere/x"))) {
+      List<String> make = new ArrayList<>(words);
+      make.add(metrics.resolve("ppp-vpn-x.prom.new").toString());
+      assertEquals(new Ran(0, ""), Ran.of(make.toArray(String[]::new)));
+      assertEquals(new Ran(0, ""), runBy("timeout", "20"), words.toString());
+      assertGood("1", true);
+      assertTrue(Files.isRegularFile(metrics.resolve("ppp-vpn-x.prom"), NOFOLLOW_LINKS));
+    }
+    assertEquals("another's", Files.readString(other));
+  }
+
   @Test
   void oneRunAtATime() throws Exception {
     Files.createDirectories(state);
     command("check_x", GOOD.replace("STATE", "0"));
-    Ran ran =
-        Ran.of(
-            "flock",
-            state.resolve("lock").toString(),
-            KnownSeries.SCRIPT.toAbsolutePath().toString(),
-            "-c",
-            config.toString(),
-            "-d",
-            metrics.toString(),
-            "-s",
-            state.toString(),
-            "-p",
-            plugins.toString());
+    Ran ran = runBy("flock", state.resolve("lock").toString());
     assertEquals(1, ran.exitCode());
     assertTrue(ran.text().contains("another run has not ended"), ran.text());
     assertEquals(List.of(), files());

@@ -2,6 +2,7 @@ package io.github.pppvpn.prometheus;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -69,14 +71,25 @@ final class Monitoring implements AutoCloseable {
     return folder.resolve("metrics");
   }
 
+  /** Alertmanager alone, which hears of what {@link #tell} tells. */
+  static Monitoring alertmanager(Path folder) throws Exception {
+    Monitoring monitoring = new Monitoring(folder);
+    try {
+      monitoring.startAlertmanager();
+      monitoring.awaitReady(monitoring.alertmanager);
+    } catch (Exception | AssertionError e) {
+      monitoring.close();
+      throw e;
+    }
+    return monitoring;
+  }
+
   private void startAll() throws Exception {
     Files.createDirectories(metrics());
     for (String rules : List.of("ppp-vpn-recording.yml", "ppp-vpn-alerts.yml")) {
       String text = Files.readString(Path.of("src/main/prometheus", rules));
       Files.writeString(folder.resolve(rules), quickened(text));
     }
-    String routing = Files.readString(Path.of("src/main/alertmanager/ppp-vpn-alertmanager.yml"));
-    Files.writeString(folder.resolve("alertmanager.yml"), routing);
     String scrape = Files.readString(Path.of("src/main/prometheus/prometheus.yml"));
     scrape =
         scrape
@@ -89,12 +102,7 @@ final class Monitoring implements AutoCloseable {
             .replace("probe.example.org:9100", "127.0.0.2:1");
     Files.writeString(folder.resolve("prometheus.yml"), scrape);
     startExporter();
-    start(
-        Debian.ALERTMANAGER,
-        "--config.file=" + folder.resolve("alertmanager.yml"),
-        "--storage.path=" + folder.resolve("alerts"),
-        "--web.listen-address=127.0.0.1:" + alertmanager,
-        "--cluster.listen-address=");
+    startAlertmanager();
     start(
         Debian.PROMETHEUS,
         "--config.file=" + folder.resolve("prometheus.yml"),
@@ -104,6 +112,16 @@ final class Monitoring implements AutoCloseable {
         "--log.level=warn");
     awaitReady(prometheus);
     awaitReady(alertmanager);
+  }
+
+  private void startAlertmanager() throws IOException {
+    start(
+        Debian.ALERTMANAGER,
+        "--config.file="
+            + Path.of("src/main/alertmanager/ppp-vpn-alertmanager.yml").toAbsolutePath(),
+        "--storage.path=" + folder.resolve("alerts"),
+        "--web.listen-address=127.0.0.1:" + alertmanager,
+        "--cluster.listen-address=");
   }
 
   /** The rules with seconds for minutes, minutes for hours, and no day to wait for. */
@@ -178,11 +196,35 @@ final class Monitoring implements AutoCloseable {
     return values;
   }
 
+  /** Gives alerts to Alertmanager, each as its labels. */
+  void tell(List<Map<String, String>> alerts) throws Exception {
+    JsonArray all = new JsonArray();
+    for (Map<String, String> labels : alerts) {
+      JsonObject alert = new JsonObject();
+      alert.add("labels", new Gson().toJsonTree(labels));
+      all.add(alert);
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + alertmanager + "/api/v2/alerts"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(all.toString()))
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    assertTrue(answer.statusCode() == 200, answer.body());
+  }
+
   /**
    * The names of the alerts that Alertmanager has, each as {@code NAME} or {@code NAME inhibited}.
    */
   Set<String> alerts() throws Exception {
-    String body = get("http://127.0.0.1:" + alertmanager + "/api/v2/alerts").body();
+    return alerts("");
+  }
+
+  /** Those of them that a filter such as {@code server="vpn1"} lets through; all for none. */
+  Set<String> alerts(String filter) throws Exception {
+    String query =
+        filter.isEmpty() ? "" : "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    String body = get("http://127.0.0.1:" + alertmanager + "/api/v2/alerts" + query).body();
     Set<String> names = new TreeSet<>();
     JsonArray all = JsonParser.parseString(body).getAsJsonArray();
     for (JsonElement one : all) {

@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What rules and dashboards ask for exists. */
 class QueriesTest {
@@ -117,6 +119,49 @@ class QueriesTest {
     }
     assertEquals(2, uids.size());
     assertTrue(dashed >= 10, dashed + " dashed");
+  }
+
+  /**
+   * UNKNOWN is 3: a maximum over vantage points or protocols would hide the CRITICAL of one behind
+   * it.
+   */
+  @Test
+  void noStateIsTheMaximumOfSeveral() throws IOException {
+    int states = 0;
+    for (JsonObject dashboard : dashboards()) {
+      List<String> expressions = new ArrayList<>();
+      collect(dashboard, expressions);
+      for (String expression : expressions) {
+        if (expression.contains("pppvpn_check_state") && !expression.contains("label_values")) {
+          states++;
+          Matcher by = BY.matcher(expression);
+          assertTrue(by.find(), expression);
+          assertEquals("server, check, target, protocol, instance", by.group(1));
+        }
+      }
+    }
+    assertEquals(1, states);
+  }
+
+  /** A probe's series are the probed server's, if a name with a dot says which that is. */
+  @ParameterizedTest
+  @CsvSource({
+    "vpn1.example.org, vpn1.example.org",
+    "vpn1.example.org:1724, vpn1.example.org",
+    "192.0.2.1, ",
+    "192.0.2.1:1724, ",
+    "localhost, ",
+    "localhost:1724, ",
+    "2001:db8::1, ",
+    "[::ffff:192.0.2.1]:1724, "
+  })
+  void probesSpeakOfTheServerThatTheyProbed(String target, String server) throws IOException {
+    Matcher rule =
+        Pattern.compile("source_labels: \\[target\\]\n +regex: '(.+)'\n")
+            .matcher(Files.readString(Path.of("src/main/prometheus/prometheus.yml")));
+    assertTrue(rule.find());
+    Matcher named = Pattern.compile(rule.group(1)).matcher(target);
+    assertEquals(server, named.matches() ? named.group(1) : null);
   }
 
   private static void assertThresholds(JsonObject panel, Set<Double> limits) {
