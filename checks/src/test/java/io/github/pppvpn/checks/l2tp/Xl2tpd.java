@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Debian's xl2tpd on a free port of 127.0.0.1, with what it prints. */
 final class Xl2tpd implements AutoCloseable {
+  private static final String READY = "Listening on IP address 127.0.0.1";
+
   private final Path log;
   private final Process process;
   private final int port;
@@ -26,16 +28,28 @@ final class Xl2tpd implements AutoCloseable {
    * @param lns a line of its [lns default]; empty for none
    */
   Xl2tpd(Path folder, String secrets, String global, String lns) throws Exception {
-    port = SilenceTest.closedPort();
     Path secretsFile = folder.resolve("secrets");
     Files.createFile(
         secretsFile,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(secretsFile, secrets + "\n");
-    Path configuration = folder.resolve("conf");
-    Files.writeString(
-        configuration,
-        """
+    log = folder.resolve("log");
+    int free = 0;
+    Process started = null;
+    // What was free a moment ago may be another test's by now.
+    for (int i = 0; i < 5 && (started == null || !started.isAlive()); i++) {
+      free = SilenceTest.closedPort();
+      started = start(folder, configuration(free, secretsFile, global, lns));
+      awaitReady(started);
+    }
+    port = free;
+    process = started;
+    assertTrue(said(READY), () -> "not listening: " + text());
+    taken = lines().size();
+  }
+
+  private static String configuration(int port, Path secrets, String global, String lns) {
+    return """
         [global]
         listen-addr = 127.0.0.1
         port = %d
@@ -46,23 +60,40 @@ final class Xl2tpd implements AutoCloseable {
         local ip = 192.168.78.1
         %s
         """
-            .formatted(port, secretsFile, global, lns));
-    log = folder.resolve("log");
-    process =
-        new ProcessBuilder(
-                "xl2tpd",
-                "-D",
-                "-c",
-                configuration.toString(),
-                "-p",
-                folder.resolve("pid").toString(),
-                "-C",
-                folder.resolve("control").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    await("Listening on IP address 127.0.0.1");
-    taken = lines().size();
+        .formatted(port, secrets, global, lns);
+  }
+
+  private Process start(Path folder, String configuration) throws IOException {
+    return new ProcessBuilder(
+            "xl2tpd",
+            "-D",
+            "-c",
+            Files.writeString(folder.resolve("conf"), configuration).toString(),
+            "-p",
+            folder.resolve("pid").toString(),
+            "-C",
+            folder.resolve("control").toString())
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  private void awaitReady(Process started) throws InterruptedException {
+    for (int i = 0; i < 2000 && started.isAlive() && !said(READY); i++) {
+      Thread.sleep(10);
+    }
+  }
+
+  private boolean said(String words) {
+    return text().contains(words);
+  }
+
+  private String text() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   int port() {
@@ -76,13 +107,6 @@ final class Xl2tpd implements AutoCloseable {
 
   private List<String> lines() throws IOException {
     return Files.readAllLines(log);
-  }
-
-  private void await(String text) throws Exception {
-    for (int i = 0; i < 500 && !Files.readString(log).contains(text); i++) {
-      Thread.sleep(10);
-    }
-    assertTrue(Files.readString(log).contains(text), () -> "no \"" + text + "\" in " + log);
   }
 
   /** What it printed since the start, numbers as {@code N}. */
