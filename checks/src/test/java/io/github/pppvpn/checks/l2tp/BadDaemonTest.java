@@ -8,7 +8,6 @@ import io.github.pppvpn.checks.l2tp.ScriptedDaemon.Script;
 import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.wire.Octets;
 import io.github.pppvpn.wire.l2tp.Avp;
-import io.github.pppvpn.wire.l2tp.AvpHiding;
 import io.github.pppvpn.wire.l2tp.AvpType;
 import io.github.pppvpn.wire.l2tp.AvpValue;
 import io.github.pppvpn.wire.l2tp.ControlMessage;
@@ -350,19 +349,11 @@ class BadDaemonTest {
   }
 
   private static Avp[] hiding(String secret) {
-    Octets vector = Octets.ofText("a random vector.");
-    List<Avp> avps = new ArrayList<>();
-    avps.add(Avp.octets(AvpType.RANDOM_VECTOR, vector));
-    avps.addAll(
-        List.of(
-            Replies.with(
-                AvpType.ASSIGNED_TUNNEL_ID,
-                AvpHiding.hide(
-                    Avp.u16(AvpType.ASSIGNED_TUNNEL_ID, Replies.TUNNEL_ID),
-                    Octets.ofText(secret),
-                    vector,
-                    Octets.ofText("padding")))));
-    return avps.toArray(Avp[]::new);
+    return Replies.hiding(
+            AvpType.ASSIGNED_TUNNEL_ID,
+            Avp.u16(AvpType.ASSIGNED_TUNNEL_ID, Replies.TUNNEL_ID),
+            secret)
+        .toArray(Avp[]::new);
   }
 
   @Test

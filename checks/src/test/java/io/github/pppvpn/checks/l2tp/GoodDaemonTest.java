@@ -8,7 +8,6 @@ import io.github.pppvpn.checks.l2tp.ScriptedDaemon.Script;
 import io.github.pppvpn.checks.net.ProbeRun;
 import io.github.pppvpn.wire.Octets;
 import io.github.pppvpn.wire.l2tp.Avp;
-import io.github.pppvpn.wire.l2tp.AvpHiding;
 import io.github.pppvpn.wire.l2tp.AvpType;
 import io.github.pppvpn.wire.l2tp.ControlMessage;
 import io.github.pppvpn.wire.l2tp.ControlMessageType;
@@ -378,7 +377,6 @@ class GoodDaemonTest {
   @Test
   void hidesItsNamesWithTheSecret() throws Exception {
     Path file = secret("open sesame\n");
-    Octets vector = Octets.ofText("a random vector.");
     try (ScriptedDaemon daemon =
         ScriptedDaemon.start(
             (caller, message) -> {
@@ -386,17 +384,11 @@ class GoodDaemonTest {
                 caller.acknowledge(message);
                 return;
               }
-              List<Avp> avps = new ArrayList<>();
-              avps.add(Avp.octets(AvpType.RANDOM_VECTOR, vector));
-              avps.addAll(
-                  List.of(
-                      Replies.with(
-                          AvpType.VENDOR_NAME,
-                          AvpHiding.hide(
-                              Avp.text(AvpType.VENDOR_NAME, "hidden.example"),
-                              Octets.ofText("open sesame"),
-                              vector,
-                              Octets.ofText("padding")))));
+              List<Avp> avps =
+                  Replies.hiding(
+                      AvpType.VENDOR_NAME,
+                      Avp.text(AvpType.VENDOR_NAME, "hidden.example"),
+                      "open sesame");
               avps.add(caller.response("open sesame"));
               caller.send(ControlMessageType.SCCRP, avps.toArray(Avp[]::new));
             })) {

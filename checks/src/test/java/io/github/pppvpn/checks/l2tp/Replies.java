@@ -1,6 +1,8 @@
 package io.github.pppvpn.checks.l2tp;
 
+import io.github.pppvpn.wire.Octets;
 import io.github.pppvpn.wire.l2tp.Avp;
+import io.github.pppvpn.wire.l2tp.AvpHiding;
 import io.github.pppvpn.wire.l2tp.AvpType;
 import io.github.pppvpn.wire.l2tp.AvpValue;
 import java.util.ArrayList;
@@ -36,5 +38,18 @@ final class Replies {
       }
     }
     return avps.toArray(Avp[]::new);
+  }
+
+  /** The same with this in the place of its like, hidden with a secret (RFC 2661 section 4.3). */
+  static List<Avp> hiding(AvpType type, Avp avp, String secret) {
+    Octets vector = Octets.ofText("a random vector.");
+    List<Avp> avps = new ArrayList<>();
+    avps.add(Avp.octets(AvpType.RANDOM_VECTOR, vector));
+    avps.addAll(
+        List.of(
+            with(
+                type,
+                AvpHiding.hide(avp, Octets.ofText(secret), vector, Octets.ofText("padding")))));
+    return avps;
   }
 }
