@@ -35,11 +35,21 @@ gone() {
   done
 }
 
-# stop_process PID WHAT: ends it and waits for that.
-stop_process() {
-  kill "$1" 2>/dev/null || true
-  wait_for 10 "the end of $2" gone "$1"
+# signal_until SIGNAL PID COMMAND...: sends it, and again each second until COMMAND succeeds, for ten seconds.
+# xl2tpd acts on a signal when its select() returns: one that comes just before waits for the next.
+signal_until() {
+  local signal=$1 process=$2 i
+  shift 2
+  for ((i = 0; i < 100; i++)); do
+    ((i % 10)) || kill "-$signal" "$process" 2>/dev/null || true
+    ! "$@" >/dev/null 2>&1 || return 0
+    sleep 0.1
+  done
+  fail "waited in vain after $signal for: $*"
 }
+
+# stop_process PID: ends it and waits for that.
+stop_process() { signal_until TERM "$1" gone "$1"; }
 
 load_modules() {
   local module

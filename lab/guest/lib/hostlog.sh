@@ -49,7 +49,7 @@ written() {
 hand_out_host_logs() {
   wait_for 10 'rsyslog to write it all' written
   cp "$LAB_OUT/syslog" "$LAB_OUT/syslog.raw"
-  stop_process "$rsyslogd" rsyslogd
+  stop_process "$rsyslogd"
   cat /var/log/syslog >"$LAB_OUT/syslog.rfc3339"
   cat $HOST_LOGS/syslog.traditional >"$LAB_OUT/syslog.traditional"
   journalctl -q -a -o json --output-fields=MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_COMM,_HOSTNAME,PRIORITY \

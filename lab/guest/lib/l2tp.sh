@@ -20,7 +20,7 @@ start_xl2tpd() {
   wait_for 10 'xl2tpd to listen on port 1701' listens udp 1701
 }
 
-stop_xl2tpd() { stop_process "$xl2tpd" xl2tpd; }
+stop_xl2tpd() { stop_process "$xl2tpd"; }
 
 # dial_l2tp USER PASSWORD: another xl2tpd, on the client, opens a tunnel and a session (CHAP) and stays;
 # waits for the interface on both sides. One at a time.

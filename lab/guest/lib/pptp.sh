@@ -16,7 +16,7 @@ start_pptpd() {
 }
 
 stop_pptpd() {
-  stop_process "$pptpd" pptpd
+  stop_process "$pptpd"
   # Its children outlive it for as long as their clients stay.
   kill_named pptpctrl
   wait_for 10 'the end of every pptpctrl' slots_taken 0

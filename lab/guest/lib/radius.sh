@@ -84,7 +84,7 @@ TEXT
 }
 
 stop_freeradius() {
-  stop_process "$freeradius" FreeRADIUS
+  stop_process "$freeradius"
   cat /var/log/freeradius/radius.log >"$LAB_OUT/radius.log"
 }
 

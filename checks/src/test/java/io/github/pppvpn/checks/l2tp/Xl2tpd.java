@@ -124,10 +124,11 @@ final class Xl2tpd implements AutoCloseable {
   /** How many tunnels it holds. */
   int tunnels() throws Exception {
     int before = lines().size();
-    Process kill = new ProcessBuilder("kill", "-USR1", "" + process.pid()).start();
-    assertTrue(kill.waitFor(5, TimeUnit.SECONDS) && kill.exitValue() == 0);
     String words = "Number of tunnels open: ";
     for (int i = 0; i < 500; i++) {
+      if (i % 100 == 0) {
+        signal("-USR1");
+      }
       List<String> all = lines();
       for (String line : all.subList(before, all.size())) {
         int at = line.indexOf(words);
@@ -157,6 +158,10 @@ final class Xl2tpd implements AutoCloseable {
     signal("-CONT");
   }
 
+  /**
+   * xl2tpd acts on a signal when its select() returns (process_signal in network.c): one that comes
+   * just before select() waits for the next packet, or the next signal.
+   */
   private void signal(String signal) throws Exception {
     Process kill = new ProcessBuilder("kill", signal, "" + process.pid()).start();
     assertTrue(kill.waitFor(5, TimeUnit.SECONDS) && kill.exitValue() == 0);
@@ -164,8 +169,10 @@ final class Xl2tpd implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
     for (int i = 0; i < 1000 && process.isAlive(); i++) {
+      if (i % 100 == 0) {
+        process.destroy();
+      }
       LockSupport.parkNanos(10_000_000);
     }
     if (process.isAlive()) {
