@@ -16,8 +16,8 @@ import java.util.Optional;
  *     default} and stands first
  * @param cliPassword what its command line interface asks for, if it does
  * @param cliPort the TCP port of that interface; empty if the file opens none
- * @param mayServeVpn whether it may serve PPTP or L2TP: false only if its modules are certain not
- *     to
+ * @param mayServePptp whether it may serve PPTP: false only if its modules are certain not to
+ * @param mayServeL2tp whether it may serve L2TP, likewise
  * @param included the files that it takes in
  * @param unread the first file that is taken in and could not be read; what it says is missing here
  * @param unreadPools the first of them that may say something of pools
@@ -27,7 +27,8 @@ public record AccelPppConf(
     List<AccelPppPool> pools,
     Optional<String> cliPassword,
     Optional<Integer> cliPort,
-    boolean mayServeVpn,
+    boolean mayServePptp,
+    boolean mayServeL2tp,
     List<String> included,
     Optional<UnreadFile> unread,
     Optional<UnreadFile> unreadPools,
@@ -38,6 +39,11 @@ public record AccelPppConf(
     pools = List.copyOf(pools);
     included = List.copyOf(included);
     notes = List.copyOf(notes);
+  }
+
+  /** Whether it may serve PPTP or L2TP. */
+  public boolean mayServeVpn() {
+    return mayServePptp || mayServeL2tp;
   }
 
   /**
@@ -73,7 +79,8 @@ public record AccelPppConf(
         pools.build(),
         first(reader.cli(), "password"),
         port(first(reader.cli(), "tcp")),
-        mayServeVpn(reader),
+        mayServe(reader, "pptp"),
+        mayServe(reader, "l2tp"),
         reader.files(),
         reader.unread(),
         reader.unreadPools(),
@@ -98,10 +105,10 @@ public record AccelPppConf(
   }
 
   /** A module is named by its name or its file. */
-  private static boolean mayServeVpn(AccelPppReader reader) {
+  private static boolean mayServe(AccelPppReader reader, String protocol) {
     boolean may = reader.modules().isEmpty() || reader.unread().isPresent();
     for (AccelPppOption module : reader.modules()) {
-      may |= module.name().contains("pptp") || module.name().contains("l2tp");
+      may |= module.name().contains(protocol);
     }
     return may;
   }

@@ -55,7 +55,8 @@ class AccelPppConfTest {
     }
     conf.cliPort().ifPresent(port -> out.append("cli ").append(port).append('\n'));
     conf.cliPassword().ifPresent(word -> out.append("password ").append(word).append('\n'));
-    out.append(conf.mayServeVpn() ? "" : "no vpn\n");
+    out.append(conf.mayServePptp() ? "" : "no PPTP\n");
+    out.append(conf.mayServeL2tp() ? "" : "no L2TP\n");
     conf.unread().ifPresent(file -> out.append("unread ").append(file.path()).append('\n'));
     conf.unreadPools()
         .ifPresent(

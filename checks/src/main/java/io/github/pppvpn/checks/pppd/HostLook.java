@@ -106,12 +106,18 @@ final class HostLook {
    */
   void findDaemons() throws CannotCheckException {
     for (WantedDaemon wanted : options.daemons()) {
-      daemons.add(DaemonSeen.among(processesFor(wanted), wanted, Optional.empty()));
+      if (isAskedFor(KnownDaemon.of(wanted.command()))) {
+        daemons.add(DaemonSeen.among(processesFor(wanted), wanted, Optional.empty()));
+      }
     }
-    if (!daemons.isEmpty()) {
+    if (!options.daemons().isEmpty()) {
+      requireOne();
       return;
     }
     for (KnownDaemon known : KnownDaemon.values()) {
+      if (!isAskedFor(Optional.of(known))) {
+        continue;
+      }
       WantedDaemon wanted = WantedDaemon.running(known.command());
       DaemonSeen seen = DaemonSeen.among(processesFor(wanted), wanted, known.configuration(root));
       if (seen.runs() || seen.configuration().isPresent()) {
@@ -123,13 +129,33 @@ final class HostLook {
     if (daemons.isEmpty() && !doubts.isEmpty()) {
       throw new CannotCheckException(doubts.get(0).sentence(), doubts.get(0).nextStep());
     }
-    if (daemons.isEmpty()) {
-      throw new CannotCheckException(
-          "no VPN daemon is configured on this host, and none runs (looked for "
-              + KnownDaemon.places()
-              + ")",
-          "Name what must run with --daemon NAME.");
+    requireOne();
+  }
+
+  /** One that is none of the known ones may serve any protocol, or all. */
+  private boolean isAskedFor(Optional<KnownDaemon> daemon) {
+    return options.protocol().isEmpty()
+        || daemon.isEmpty()
+        || daemon.get().speaks(options.protocol().get(), root, processes);
+  }
+
+  private void requireOne() throws CannotCheckException {
+    if (!daemons.isEmpty()) {
+      return;
     }
+    String which = options.protocol().map(one -> " that speaks " + one).orElse("");
+    if (!options.daemons().isEmpty()) {
+      throw new CannotCheckException(
+          "no daemon" + which + " is among those named (option --daemon)",
+          "Name what serves " + options.protocol().orElseThrow() + " here with --daemon NAME.");
+    }
+    throw new CannotCheckException(
+        "no VPN daemon"
+            + which
+            + " is configured on this host, and none runs (looked for "
+            + KnownDaemon.places()
+            + ")",
+        "Name what must run with --daemon NAME.");
   }
 
   /** Without a configuration of the host's own a container's daemon is the one that is meant. */

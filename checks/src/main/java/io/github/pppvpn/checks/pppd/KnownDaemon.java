@@ -1,7 +1,13 @@
 package io.github.pppvpn.checks.pppd;
 
 import io.github.pppvpn.host.HostRoot;
+import io.github.pppvpn.host.NotVisibleException;
+import io.github.pppvpn.host.ProcessInfo;
 import io.github.pppvpn.log.dialect.Daemon;
+import io.github.pppvpn.pool.AccelPppConf;
+import io.github.pppvpn.pool.AccelPppFiles;
+import io.github.pppvpn.pool.RefusedConfigException;
+import io.github.pppvpn.session.Protocol;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +16,7 @@ enum KnownDaemon {
   PPTPD("pptpd", "pptpd", Daemon.PPTPD),
   XL2TPD("xl2tpd", "xl2tpd", Daemon.XL2TPD),
   ACCEL_PPPD("accel-pppd", "accel-ppp", Daemon.ACCEL_PPP),
+  /** It speaks L2TP, and no PPTP. */
   SOFTETHER("vpnserver", "vpnserver", Daemon.SOFTETHER);
 
   private final String command;
@@ -46,6 +53,42 @@ enum KnownDaemon {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether it speaks a protocol. accel-pppd may speak both, as its modules are; one whose
+   * configuration cannot be read counts for both.
+   *
+   * @param running the host's processes
+   */
+  boolean speaks(Protocol protocol, HostRoot root, List<ProcessInfo> running) {
+    return switch (this) {
+      case PPTPD -> protocol == Protocol.PPTP;
+      case XL2TPD, SOFTETHER -> protocol == Protocol.L2TP;
+      case ACCEL_PPPD -> accelSpeaks(protocol, root, running);
+    };
+  }
+
+  private boolean accelSpeaks(Protocol protocol, HostRoot root, List<ProcessInfo> running) {
+    List<String> files = AccelPppFiles.of(running);
+    if (files.isEmpty()) {
+      files = configuration(root).map(List::of).orElse(List.of());
+    }
+    for (String file : files) {
+      if (mayServe(protocol, root, file)) {
+        return true;
+      }
+    }
+    return files.isEmpty();
+  }
+
+  private static boolean mayServe(Protocol protocol, HostRoot root, String file) {
+    try {
+      AccelPppConf conf = AccelPppConf.read(root, file);
+      return protocol == Protocol.PPTP ? conf.mayServePptp() : conf.mayServeL2tp();
+    } catch (NotVisibleException | RefusedConfigException e) {
+      return true;
+    }
   }
 
   private List<String> configurations() {

@@ -5,6 +5,7 @@ import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.Range;
 import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.plugin.UsageException;
+import io.github.pppvpn.session.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.Optional;
  * What check_pppd was asked to look at.
  *
  * @param daemons those named; none for those that the host has a configuration of
+ * @param protocol what the daemons must speak to be looked at; empty for any
  * @param windowMillis how far back restarts and crashes count
  * @param uplink an interface whose errors count beside those of the PPP interfaces; empty for none
  */
-record PppdOptions(List<WantedDaemon> daemons, long windowMillis, String uplink) {
+record PppdOptions(
+    List<WantedDaemon> daemons, Optional<Protocol> protocol, long windowMillis, String uplink) {
   private static final long LEAST_WINDOW_MILLIS = 60_000;
   private static final long MOST_WINDOW_MILLIS = 7L * 86_400_000;
 
@@ -32,6 +35,14 @@ record PppdOptions(List<WantedDaemon> daemons, long windowMillis, String uplink)
                   + " xl2tpd, accel-pppd and SoftEther's vpnserver, those whose configuration is on"
                   + " the host or that run)")
           .asRepeatable();
+  static final OptionSpec PROTOCOL =
+      OptionSpec.valued(
+              OptionSpec.NO_SHORT_NAME,
+              "protocol",
+              "l2tp|pptp|all",
+              "whose daemons are looked at: pptpd speaks pptp, xl2tpd and vpnserver l2tp,"
+                  + " accel-pppd what its modules do; one of another name is looked at with either")
+          .withDefault("all");
   static final OptionSpec WINDOW =
       OptionSpec.valued(
               OptionSpec.NO_SHORT_NAME,
@@ -46,7 +57,7 @@ record PppdOptions(List<WantedDaemon> daemons, long windowMillis, String uplink)
           "IFACE",
           "the uplink, whose errors and drops count beside those of the PPP interfaces");
 
-  static final List<OptionSpec> TABLE = List.of(DAEMON, WINDOW, INTERFACE);
+  static final List<OptionSpec> TABLE = List.of(DAEMON, PROTOCOL, WINDOW, INTERFACE);
 
   PppdOptions {
     daemons = List.copyOf(daemons);
@@ -67,7 +78,8 @@ record PppdOptions(List<WantedDaemon> daemons, long windowMillis, String uplink)
     if (arguments.has(INTERFACE) && !isInterface(uplink)) {
       throw Arguments.wrong(INTERFACE, uplink, "the name of a network interface");
     }
-    return new PppdOptions(new ArrayList<>(daemons.values()), millis, uplink);
+    return new PppdOptions(
+        new ArrayList<>(daemons.values()), protocol(arguments.required(PROTOCOL)), millis, uplink);
   }
 
   /** What tells the state of one service from that of another: as it was asked for. */
@@ -76,7 +88,17 @@ record PppdOptions(List<WantedDaemon> daemons, long windowMillis, String uplink)
     for (WantedDaemon daemon : daemons) {
       key.append(daemon.name()).append(' ');
     }
+    protocol.ifPresent(one -> key.append(one).append(' '));
     return key.append(windowMillis).append(' ').append(uplink).toString();
+  }
+
+  private static Optional<Protocol> protocol(String text) throws UsageException {
+    return switch (text) {
+      case "l2tp" -> Optional.of(Protocol.L2TP);
+      case "pptp" -> Optional.of(Protocol.PPTP);
+      case "all" -> Optional.empty();
+      default -> throw Arguments.wrong(PROTOCOL, text, "l2tp, pptp or all");
+    };
   }
 
   private static WantedDaemon daemon(String text) throws UsageException {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -279,5 +281,91 @@ class DaemonsTest {
   void wrongOptions(String option, String value, String said) throws IOException {
     host.daemons();
     run(option + (option.startsWith("--") ? "=" : "") + value).ends(3).says(said);
+  }
+
+  /** accel-pppd speaks what its modules do, and either where that cannot be told. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "pptp | -                                 | pptpd",
+        "l2tp | -                                 | xl2tpd",
+        "all  | -                                 | pptpd xl2tpd",
+        "pptp | [modules];pptp;auth_mschap_v2     | pptpd accel-pppd",
+        "l2tp | [modules];pptp;auth_mschap_v2     | xl2tpd",
+        "l2tp | [modules];/usr/lib/libl2tp.so     | xl2tpd accel-pppd",
+        "pptp | [modules];sstp                    | pptpd",
+        "all  | [modules];sstp                    | pptpd xl2tpd accel-pppd",
+        "pptp | [modules];sstp;$include /gone     | pptpd accel-pppd",
+        "l2tp | no section                        | xl2tpd accel-pppd",
+      })
+  void aProtocolHasItsDaemons(String protocol, String accelPpp, String daemons) throws IOException {
+    if (accelPpp != null) {
+      host.file("/etc/accel-ppp.conf", accelPpp.replace(';', '\n') + "\n");
+    }
+    PppdRun run = run("--protocol", protocol).ends(2);
+    for (String daemon : List.of("pptpd", "xl2tpd", "accel-pppd")) {
+      boolean looked = List.of(daemons.split(" ")).contains(daemon);
+      assertEquals(looked, run.output().contains(daemon + " does not run"), run.output());
+      assertEquals(looked, run.output().contains(" " + daemon + "_procs=0"), run.output());
+    }
+  }
+
+  /** What it runs with counts, not what lies at the usual place. */
+  @Test
+  void anAccelPppdSpeaksWhatItRunsWith() throws IOException {
+    host.without("/etc/pptpd.conf").without("/etc/xl2tpd");
+    host.file("/etc/accel-ppp.conf", "[modules]\nl2tp\n");
+    host.file("/etc/accel/pptp.conf", "[modules]\npptp\n");
+    host.process(300, "accel-pppd", 1, 60_000, "accel-pppd", "-c", "/etc/accel/pptp.conf");
+    run("--protocol", "pptp").ends(0).has("accel-pppd_procs", "1");
+    run("--protocol", "l2tp")
+        .ends(3)
+        .says(
+            "PPPD UNKNOWN - no VPN daemon that speaks L2TP is configured on this host, and none"
+                + " runs (looked for /etc/pptpd.conf, ");
+    host.without("/etc/accel/pptp.conf");
+    run("--protocol", "l2tp").ends(0).has("accel-pppd_procs", "1");
+  }
+
+  /** Nobody knows what a daemon of another name serves. */
+  @Test
+  void ofThoseThatAreNamedAProtocolHasItsOwn() throws IOException {
+    host.daemons().ended(100);
+    String[] named = {"--daemon", "pptpd", "--daemon", "xl2tpd", "--daemon", "gatekeeper=0"};
+    run(with(named, "--protocol", "pptp"))
+        .ends(2)
+        .says("PPPD CRITICAL - pptpd does not run - ")
+        .has("gatekeeper_procs", "0")
+        .keepsQuietOf("xl2tpd");
+    run(with(named, "--protocol", "l2tp")).ends(0).has("xl2tpd_procs", "1").keepsQuietOf("pptpd_");
+    run("--daemon", "xl2tpd", "--protocol", "pptp")
+        .ends(3)
+        .says(
+            "PPPD UNKNOWN - no daemon that speaks PPTP is among those named (option --daemon)\n"
+                + "Name what serves PPTP here with --daemon NAME.");
+    run("--protocol", "sstp")
+        .ends(3)
+        .says("option --protocol")
+        .says("\"sstp\" is not l2tp, pptp or all");
+  }
+
+  /** The other protocol's restarts are not its own. */
+  @Test
+  void eachProtocolRemembersItsOwn() throws IOException {
+    host.daemons();
+    run("--protocol", "pptp").ends(0);
+    run("--protocol", "l2tp").ends(0);
+    host.uptime(86_430_000).ended(100);
+    host.process(101, "pptpd", 1, 86_420_000, "/usr/sbin/pptpd");
+    run("--protocol", "pptp").ends(0).has("restarts", "1");
+    run("--protocol", "l2tp").ends(0).has("restarts", "0");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 }
