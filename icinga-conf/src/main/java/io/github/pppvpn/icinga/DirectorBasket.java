@@ -9,7 +9,7 @@ import com.google.gson.stream.JsonWriter;
 import io.github.pppvpn.plugin.CommandSpec;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.services.Place;
-import io.github.pppvpn.services.Protocol;
+import io.github.pppvpn.services.Servers;
 import io.github.pppvpn.services.Service;
 import io.github.pppvpn.services.Service.Setting;
 import io.github.pppvpn.services.StandardService;
@@ -91,8 +91,8 @@ public final class DirectorBasket {
       templates.add(service.name(), template(service));
     }
     JsonObject sets = new JsonObject();
-    for (Protocol protocol : Protocol.values()) {
-      JsonObject set = set(protocol);
+    for (Servers servers : Servers.values()) {
+      JsonObject set = set(servers);
       sets.add(set.get("object_name").getAsString(), set);
     }
     JsonObject dependencies = new JsonObject();
@@ -297,26 +297,37 @@ public final class DirectorBasket {
     object.addProperty("max_check_attempts", String.valueOf(pace.attempts()));
   }
 
-  private static JsonObject set(Protocol protocol) {
-    String name = protocol == Protocol.ANY ? "VPN server" : "VPN server: " + protocol.word();
+  private static JsonObject set(Servers servers) {
+    String name =
+        switch (servers) {
+          case ALL -> "VPN server";
+          case ONE_PROTOCOL -> "VPN server: one protocol";
+          case BOTH_PROTOCOLS -> "VPN server: pptp and l2tp";
+          case PPTP, L2TP -> "VPN server: " + servers.word();
+        };
     JsonArray services = new JsonArray();
     for (Service service : VpnServices.all()) {
-      if (service.protocol() == protocol) {
+      if (service.servers() == servers) {
         services.add(member(service.name()));
       }
     }
-    if (protocol == Protocol.ANY) {
+    if (servers == Servers.ALL) {
       VpnServices.standard().forEach(service -> services.add(member(service.name())));
     }
     JsonObject object = object(name, "template");
-    object.addProperty(
-        "assign_filter",
-        protocol == Protocol.ANY
-            ? "host.vars.vpn_protocols=true"
-            : "\"" + protocol.word() + "\"=host.vars.vpn_protocols");
+    object.addProperty("assign_filter", filter(servers));
     object.addProperty("description", "Services of a VPN server; see icinga-conf/README.md");
     object.add("services", services);
     return object;
+  }
+
+  private static String filter(Servers servers) {
+    return switch (servers) {
+      case ALL -> "host.vars.vpn_protocols=true";
+      case ONE_PROTOCOL -> filter(Servers.ALL) + "&!(" + filter(Servers.BOTH_PROTOCOLS) + ")";
+      case BOTH_PROTOCOLS -> filter(Servers.PPTP) + "&" + filter(Servers.L2TP);
+      case PPTP, L2TP -> "\"" + servers.word() + "\"=host.vars.vpn_protocols";
+    };
   }
 
   private static JsonObject member(String name) {
@@ -331,7 +342,11 @@ public final class DirectorBasket {
     boolean alongside = child.place() == parent.place();
     JsonObject object = object(name, "apply");
     object.addProperty("apply_to", "service");
-    object.addProperty("assign_filter", "service.name=\"" + child.name() + "\"");
+    String filter = "service.name=\"" + child.name() + "\"";
+    if (parent.servers() != child.servers()) {
+      filter += "&" + filter(parent.servers());
+    }
+    object.addProperty("assign_filter", filter);
     object.addProperty("disable_checks", false);
     object.addProperty("disable_notifications", true);
     object.addProperty("ignore_soft_states", true);

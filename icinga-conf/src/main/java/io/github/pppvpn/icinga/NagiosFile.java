@@ -5,6 +5,7 @@ import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.services.Handler;
 import io.github.pppvpn.services.Pace;
 import io.github.pppvpn.services.Place;
+import io.github.pppvpn.services.Servers;
 import io.github.pppvpn.services.Service;
 import io.github.pppvpn.services.StandardService;
 import io.github.pppvpn.services.VpnServices;
@@ -34,6 +35,7 @@ public final class NagiosFile {
       #   vpn-servers       what NRPE on the server answers (ppp-vpn-checks-services.cfg)
       #   vpn-pptp          PPTP and GRE, asked from here
       #   vpn-l2tp          L2TP, asked from here
+      #   vpn-both          in the place of these three: a server that speaks both protocols
       #   vpn-restart       daemons that are down are started again by vpn-restart, through NRPE
       #   vpn-block         the worst offenders are handed to the firewall by vpn-block, through NRPE
       # Further vantage points, contacts, escalations and downtimes: example.cfg.
@@ -41,18 +43,26 @@ public final class NagiosFile {
       # interval_length is 60 s by default; the intervals below are minutes.
 
       define hostgroup {
-        hostgroup_name vpn-servers
-        alias          VPN servers
+        hostgroup_name    vpn-servers
+        alias             VPN servers
+        hostgroup_members vpn-both
       }
 
       define hostgroup {
-        hostgroup_name vpn-pptp
-        alias          VPN servers that speak PPTP
+        hostgroup_name    vpn-pptp
+        alias             VPN servers that speak PPTP
+        hostgroup_members vpn-both
       }
 
       define hostgroup {
-        hostgroup_name vpn-l2tp
-        alias          VPN servers that speak L2TP
+        hostgroup_name    vpn-l2tp
+        alias             VPN servers that speak L2TP
+        hostgroup_members vpn-both
+      }
+
+      define hostgroup {
+        hostgroup_name vpn-both
+        alias          VPN servers that speak PPTP and L2TP
       }
 
       define hostgroup {
@@ -208,7 +218,7 @@ public final class NagiosFile {
       service(
           service.name(),
           service.title(),
-          "vpn-servers",
+          hosts(service.servers()),
           "vpn-server",
           nrpe(service.name()),
           service.pace(),
@@ -219,12 +229,22 @@ public final class NagiosFile {
       service(
           service.name(),
           service.title() + " here",
-          "vpn-" + service.protocol().word(),
+          hosts(service.servers()),
           "vpn-vantage-points",
           service.command().name() + "!" + words,
           service.pace(),
           "");
     }
+  }
+
+  /** The hostgroups, as Nagios reads them. */
+  private static String hosts(Servers servers) {
+    return switch (servers) {
+      case ALL -> "vpn-servers";
+      case ONE_PROTOCOL -> "vpn-servers,!vpn-both";
+      case BOTH_PROTOCOLS -> "vpn-both";
+      case PPTP, L2TP -> "vpn-" + servers.word();
+    };
   }
 
   /** All ranges of the table are plain for a shell; one that is not has to be quoted first. */
@@ -289,7 +309,12 @@ public final class NagiosFile {
   private void dependency(Service child, Service parent) {
     heading(parent.name() + " explains " + child.name());
     boolean alongside = child.place() == parent.place();
-    String hosts = child.place() == Place.SERVER ? "vpn-servers" : "vpn-" + child.protocol().word();
+    String hosts =
+        switch (parent.servers()) {
+          case ONE_PROTOCOL -> hosts(child.servers()) + ",!vpn-both";
+          case BOTH_PROTOCOLS -> hosts(parent.servers());
+          case ALL, PPTP, L2TP -> hosts(child.servers());
+        };
     line("define servicedependency {");
     entry("hostgroup_name", hosts);
     entry("service_description", parent.name());

@@ -3,11 +3,12 @@ package io.github.pppvpn.icinga;
 import io.github.pppvpn.services.Handler;
 import io.github.pppvpn.services.Pace;
 import io.github.pppvpn.services.Place;
-import io.github.pppvpn.services.Protocol;
+import io.github.pppvpn.services.Servers;
 import io.github.pppvpn.services.Service;
 import io.github.pppvpn.services.Service.Setting;
 import io.github.pppvpn.services.StandardService;
 import io.github.pppvpn.services.VpnServices;
+import java.util.List;
 
 /**
  * The Icinga 2 configuration file with the services of a VPN server: a template, apply rules and
@@ -16,6 +17,8 @@ import io.github.pppvpn.services.VpnServices;
 public final class ServicesFile {
   /** How the VPN server is asked about itself: a value of the host's {@code vars.vpn_via}. */
   private static final String WAYS = "[ \"agent\", \"nrpe\", \"ssh\" ]";
+
+  private static final String SPEAKS = "host.vars.vpn_protocols";
 
   private static final String HEAD =
       """
@@ -225,8 +228,8 @@ public final class ServicesFile {
     }
     text.append(REACHABILITY);
     for (Service service : VpnServices.all()) {
-      for (String parent : service.parents()) {
-        dependency(service, VpnServices.named(parent));
+      if (!service.parents().isEmpty()) {
+        dependency(service, service.parents().stream().map(VpnServices::named).toList());
       }
     }
     text.append(OTHERS);
@@ -292,7 +295,7 @@ public final class ServicesFile {
       event("agent", handler, handler.name());
       event("nrpe", handler, handler.name() + "-nrpe");
     }
-    line("  assign where " + condition(service.protocol()) + " && host.vars.vpn_via in " + WAYS);
+    line("  assign where " + condition(service.servers()) + " && host.vars.vpn_via in " + WAYS);
     line("}");
   }
 
@@ -327,7 +330,7 @@ public final class ServicesFile {
     line("    command_endpoint = endpoint");
     line("  }");
     line("  vars.vpn_vantage_point = point");
-    line("  assign where " + condition(service.protocol()));
+    line("  assign where " + condition(service.servers()));
     line("}");
   }
 
@@ -387,8 +390,11 @@ public final class ServicesFile {
   /**
    * The parent's failure explains the child's: the child goes on being checked, and alerts nobody.
    * On the server UNKNOWN counts too: if it cannot be asked, no service of it can.
+   *
+   * @param parents one of which a server has: the first, or the one that its protocols have instead
    */
-  private void dependency(Service child, Service parent) {
+  private void dependency(Service child, List<Service> parents) {
+    Service parent = parents.get(0);
     boolean alongside = child.place() == parent.place();
     heading(parent.name() + " explains " + child.name());
     line("apply Dependency " + quoted(parent.name() + "-first") + " to Service {");
@@ -400,18 +406,29 @@ public final class ServicesFile {
               + quoted(parent.name() + "-")
               + " + service.vars.vpn_vantage_point");
     }
+    for (Service instead : parents.subList(1, parents.size())) {
+      line("  if (" + condition(instead.servers()) + ") {");
+      line("    parent_service_name = " + quoted(instead.name()));
+      line("  }");
+    }
     line("  states = [ " + (alongside ? "OK, Warning" : "OK, Warning, Unknown") + " ]");
     line("  disable_checks = false");
     line("  disable_notifications = true");
     String have = parent.place() == Place.SERVER ? " && host.vars.vpn_via" : "";
+    if (parents.size() == 1 && parent.servers() != child.servers()) {
+      have += " && " + condition(parent.servers());
+    }
     line("  assign where " + quoted(child.name()) + " in service.templates" + have);
     line("}");
   }
 
-  private static String condition(Protocol protocol) {
-    return protocol == Protocol.ANY
-        ? "host.vars.vpn_protocols"
-        : quoted(protocol.word()) + " in host.vars.vpn_protocols";
+  private static String condition(Servers servers) {
+    return switch (servers) {
+      case ALL -> SPEAKS;
+      case ONE_PROTOCOL -> SPEAKS + " && !(" + condition(Servers.BOTH_PROTOCOLS) + ")";
+      case BOTH_PROTOCOLS -> condition(Servers.PPTP) + " && " + condition(Servers.L2TP);
+      case PPTP, L2TP -> quoted(servers.word()) + " in " + SPEAKS;
+    };
   }
 
   private static String via(String way) {

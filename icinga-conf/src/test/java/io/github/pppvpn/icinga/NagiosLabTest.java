@@ -1,5 +1,6 @@
 package io.github.pppvpn.icinga;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +61,13 @@ class NagiosLabTest {
     CLEANUP.add(NrpeHost.start(workplace, "up", up, plugins, busy, "", settings));
     CLEANUP.add(
         NrpeHost.start(workplace, "down", nobody, plugins, down, "--daemon pptpd", settings));
+    InetAddress both = PptpServer.freeAddress();
+    CLEANUP.add(
+        NrpeHost.start(
+            workplace, "both", both, plugins, down, "--daemon pptpd --daemon xl2tpd", settings));
     String hosts =
-        host("up", up, "vpn-servers,vpn-pptp")
+        host("both", both, "vpn-both")
+            + host("up", up, "vpn-servers,vpn-pptp")
             + host("down", nobody, "vpn-servers,vpn-pptp,vpn-restart")
             + host("mute", PptpServer.freeAddress(), "vpn-servers,vpn-pptp");
     Path main = configuration(plugins, hosts + contacts());
@@ -69,7 +76,16 @@ class NagiosLabTest {
         CLEANUP.add(
             Started.of(
                 List.of(Debian.NAGIOS.toString(), main.toString()), workplace.file("nagios.out")));
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(75);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(150);
+    // What depends on a root could speak before it is known.
+    while (!rootsAreHard() && System.nanoTime() < end && nagios.isAlive()) {
+      services = status(workplace.file("var/status.dat"));
+      for (String root : services.keySet().stream().filter(NagiosLabTest::isRoot).toList()) {
+        command("SCHEDULE_FORCED_SVC_CHECK;" + root.replace('!', ';') + ";0");
+      }
+      Thread.sleep(1000);
+    }
+    command("START_EXECUTING_SVC_CHECKS");
     while (!settled() && System.nanoTime() < end && nagios.isAlive()) {
       Thread.sleep(500);
       services = status(workplace.file("var/status.dat"));
@@ -169,7 +185,7 @@ class NagiosLabTest {
         state_retention_file=%1$s/retention.dat
         nagios_user=%6$s
         nagios_group=%6$s
-        check_external_commands=0
+        check_external_commands=1
         lock_file=%1$s/pid
         temp_file=%1$s/tmp
         temp_path=%1$s
@@ -177,6 +193,8 @@ class NagiosLabTest {
         check_result_reaper_frequency=1
         max_concurrent_checks=6
         max_service_check_spread=1
+        execute_service_checks=0
+        command_file=%1$s/nagios.cmd
         interval_length=1
         enable_notifications=1
         enable_event_handlers=1
@@ -215,14 +233,34 @@ class NagiosLabTest {
     return services;
   }
 
+  /** To its command file, a pipe, which is there once it runs. */
+  private static void command(String command) throws IOException {
+    Path pipe = workplace.file("var/nagios.cmd");
+    if (Files.exists(pipe)) {
+      Files.writeString(pipe, "[" + Instant.now().getEpochSecond() + "] " + command + "\n", APPEND);
+    }
+  }
+
+  private static boolean isRoot(String name) {
+    return name.contains("!vpn-daemons") || name.endsWith("!vpn-pptp");
+  }
+
+  private static boolean rootsAreHard() {
+    return !services.isEmpty()
+        && services.keySet().stream()
+            .filter(NagiosLabTest::isRoot)
+            .allMatch(name -> isHard(services.get(name)));
+  }
+
+  private static boolean isHard(Map<String, String> service) {
+    return service.get("has_been_checked").equals("1")
+        && (service.get("current_state").equals("0") || service.get("state_type").equals("1"));
+  }
+
   private static boolean settled() {
     return !services.isEmpty()
         && Files.exists(calls)
-        && services.values().stream()
-            .allMatch(
-                s ->
-                    s.get("has_been_checked").equals("1")
-                        && (s.get("current_state").equals("0") || s.get("state_type").equals("1")));
+        && services.values().stream().allMatch(NagiosLabTest::isHard);
   }
 
   @ParameterizedTest
@@ -241,6 +279,9 @@ class NagiosLabTest {
         "down!vpn-pptp      | 2 | PPTP CRITICAL - | ''",
         "mute!vpn-daemons   | 3 | (No output on stdout) stderr: connect to address | ''",
         "mute!vpn-pptp      | 2 | PPTP CRITICAL - | ''",
+        "both!vpn-daemons-pptp | 2 | PPPD CRITICAL - pptpd does not run | pptpd_procs=0",
+        "both!vpn-daemons-l2tp | 0 | PPPD OK - xl2tpd up | xl2tpd_procs=",
+        "both!vpn-l2tp      | 2 | L2TP-CONTROL CRITICAL - | ''",
       })
   void statusHoldsStateOutputAndPerfdata(String name, String state, String begin, String metric) {
     assertTrue(services.containsKey(name), services.keySet().toString());
@@ -260,6 +301,21 @@ class NagiosLabTest {
         List.of("vpn-pool", "vpn-sessions", "vpn-stability", "vpn-pptp", "vpn-gre")) {
       assertTrue(
           lines.stream().noneMatch(l -> l.startsWith("down!" + follower + " ")), lines.toString());
+    }
+  }
+
+  /** pptpd is down, xl2tpd runs and does not answer: that it is L2TP's trouble nobody hides. */
+  @Test
+  void daemonThatIsDownSilencesNothingOfTheOtherProtocol() throws Exception {
+    assertTrue(!services.containsKey("both!vpn-daemons"), services.keySet().toString());
+    assertTrue(!services.containsKey("up!vpn-daemons-pptp"), services.keySet().toString());
+    List<String> lines = Files.readAllLines(told);
+    assertTrue(lines.contains("both!vpn-daemons-pptp CRITICAL"), lines.toString());
+    assertTrue(lines.contains("both!vpn-l2tp CRITICAL"), lines.toString());
+    assertTrue(lines.contains("both!vpn-stability CRITICAL"), lines.toString());
+    for (String silent : List.of("vpn-pptp", "vpn-gre", "vpn-daemons-l2tp")) {
+      assertTrue(
+          lines.stream().noneMatch(l -> l.startsWith("both!" + silent + " ")), lines.toString());
     }
   }
 

@@ -61,7 +61,7 @@ class VpnServicesLabTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     while (!rootsAreHard() && System.nanoTime() < end && master.isAlive()) {
       masterNode.check(
-          "match(\"vpn-daemons\", service.name) || match(\"vpn-pptp-*\", service.name)");
+          "match(\"vpn-daemons*\", service.name) || match(\"vpn-pptp-*\", service.name)");
       Thread.sleep(1000);
       services = masterNode.services();
     }
@@ -162,6 +162,11 @@ class VpnServicesLabTest {
         vars[prefix + "_state_dir"] = "%5$s"
       }
     }
+    object Host "both" {
+      import "down"
+      vars.vpn_protocols = [ "pptp", "l2tp" ]
+      vars.vpn_restart = false
+    }
     object User "operator" { }
     object NotificationCommand "tell" {
       command = [ "/bin/sh", "-c", "echo \\"$$0\\" >>%7$s", "$host.name$!$service.name$ $service.state$" ]
@@ -191,7 +196,7 @@ class VpnServicesLabTest {
     Map<String, String> unsettled = unsettled();
     return !services.isEmpty()
         && unsettled.keySet().stream()
-            .noneMatch(name -> name.endsWith("!vpn-daemons") || name.contains("!vpn-pptp-"));
+            .noneMatch(name -> name.contains("!vpn-daemons") || name.contains("!vpn-pptp-"));
   }
 
   /** Whether every service has an answer, and every red one has been asked often enough. */
@@ -208,6 +213,8 @@ class VpnServicesLabTest {
           {"down!vpn-daemons", "down!vpn-stability"},
           {"down!vpn-daemons", "down!vpn-pptp-here"},
           {"down!vpn-daemons", "down!vpn-gre-here"},
+          {"both!vpn-daemons-pptp", "both!vpn-pptp-here"},
+          {"both!vpn-daemons-l2tp", "both!vpn-l2tp-here"},
           {"by-ssh!vpn-pptp-here", "by-ssh!vpn-gre-here"}
         }) {
       double root = services.get(pair[0]).get("last_hard_state_change").getAsDouble();
@@ -362,6 +369,30 @@ class VpnServicesLabTest {
     for (String silent : List.of("vpn-pool", "vpn-stability", "vpn-pptp-here", "vpn-gre-here")) {
       assertTrue(
           told.stream().noneMatch(line -> line.startsWith("down!" + silent)), told.toString());
+    }
+  }
+
+  /** pptpd is down, xl2tpd runs and does not answer: that it is L2TP's trouble nobody hides. */
+  @Test
+  void daemonThatIsDownSilencesNothingOfTheOtherProtocol() throws Exception {
+    assertFalse(services.containsKey("both!vpn-daemons"));
+    assertFalse(services.containsKey("down!vpn-daemons-pptp"));
+    assertEquals(2, service("both!vpn-daemons-pptp").get("state").getAsInt());
+    assertEquals(
+        0,
+        service("both!vpn-daemons-l2tp").get("state").getAsInt(),
+        text(service("both!vpn-daemons-l2tp")));
+    assertFalse(service("both!vpn-pptp-here").get("last_reachable").getAsBoolean());
+    for (String speaks : List.of("vpn-l2tp-here", "vpn-stability")) {
+      assertTrue(service("both!" + speaks).get("last_reachable").getAsBoolean(), speaks);
+    }
+    List<String> told = Files.readAllLines(workplace.file("notifications/told"));
+    assertTrue(told.contains("both!vpn-daemons-pptp CRITICAL"), told.toString());
+    assertTrue(told.contains("both!vpn-l2tp-here CRITICAL"), told.toString());
+    assertTrue(told.contains("both!vpn-stability CRITICAL"), told.toString());
+    for (String silent : List.of("vpn-pptp-here", "vpn-gre-here", "vpn-daemons-l2tp")) {
+      assertTrue(
+          told.stream().noneMatch(line -> line.startsWith("both!" + silent)), told.toString());
     }
   }
 

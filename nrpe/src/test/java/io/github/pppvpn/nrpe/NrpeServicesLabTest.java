@@ -75,6 +75,8 @@ class NrpeServicesLabTest {
       delimiter = '|',
       value = {
         "vpn-daemons   | 0 | PPPD OK - pptpd up | pptpd_procs=1;;;0",
+        "vpn-daemons-pptp | 0 | PPPD OK - pptpd up | pptpd_procs=1;;;0",
+        "vpn-daemons-l2tp | 0 | PPPD OK - xl2tpd up | xl2tpd_procs=2;;;0",
         "vpn-stability | 0 | PPPD OK - pptpd up | restarts=0;0;3;0",
         "vpn-stability | 0 | PPPD OK - pptpd up | pppd_orphans=0;0;10;0",
         "vpn-sessions  | 0 | L2TP OK - 4 sessions of 3 users | mismatch=0;0;;0",

@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
  * @param name as monitoring systems show it, {@code vpn-daemons}; unique
  * @param title a few words for people
  * @param place where the command runs
- * @param protocol what the server has to speak
+ * @param servers which servers have it
  * @param command the command
  * @param settings the options besides ranges, host and deadline
  * @param limits the ranges
  * @param pace how often and how patiently it is asked
- * @param parents names of services whose failure explains this one's, so that this one keeps quiet
+ * @param parents names of services whose failure explains this one's, so that this one keeps quiet;
+ *     one at most on any server, as their {@code servers} tell
  * @param handler the event handler that can help; empty for none
  * @param tells what the service tells, in a few words
  */
@@ -26,7 +27,7 @@ public record Service(
     String name,
     String title,
     Place place,
-    Protocol protocol,
+    Servers servers,
     CommandSpec command,
     List<Setting> settings,
     List<Limit> limits,

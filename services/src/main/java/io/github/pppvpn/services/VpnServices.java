@@ -6,11 +6,20 @@ import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.services.Service.Setting;
 import io.github.pppvpn.services.StandardService.Variable;
 import java.util.List;
+import java.util.Locale;
 
 /** The table: every service of a VPN server. A new service, range or interval is a change here. */
 public final class VpnServices {
   /** The service that says whether the daemons run: the root of most other trouble. */
   public static final String DAEMONS = "vpn-daemons";
+
+  /**
+   * The same for each protocol where a server speaks both: one that is down explains, and hides,
+   * nothing of the other.
+   */
+  private static final String PPTP_DAEMONS = "vpn-daemons-pptp";
+
+  private static final String L2TP_DAEMONS = "vpn-daemons-l2tp";
 
   /** The service that says whether PPTP's control channel answers: the root of GRE's trouble. */
   public static final String PPTP = "vpn-pptp";
@@ -47,6 +56,8 @@ public final class VpnServices {
   public static List<Service> all() {
     return List.of(
         daemons(),
+        daemons(PPTP_DAEMONS, "PPTP"),
+        daemons(L2TP_DAEMONS, "L2TP"),
         stability(),
         interfaces(),
         sessions(),
@@ -94,18 +105,37 @@ public final class VpnServices {
   }
 
   private static Service daemons() {
-    return new Service(
+    return daemons(
         DAEMONS,
         "VPN daemons",
-        Place.SERVER,
-        Protocol.ANY,
-        command("check_pppd"),
+        Servers.ONE_PROTOCOL,
         List.of(),
+        "a configured daemon does not run: CRITICAL without any range; the root of most below");
+  }
+
+  private static Service daemons(String name, String protocol) {
+    return daemons(
+        name,
+        "VPN daemons for " + protocol,
+        Servers.BOTH_PROTOCOLS,
+        List.of(setting("check_pppd", "protocol", protocol.toLowerCase(Locale.ROOT))),
+        "instead, on a server that speaks both protocols: the daemons of " + protocol);
+  }
+
+  private static Service daemons(
+      String name, String title, Servers servers, List<Setting> settings, String tells) {
+    return new Service(
+        name,
+        title,
+        Place.SERVER,
+        servers,
+        command("check_pppd"),
+        settings,
         List.of(),
         AT_ONCE,
         List.of(),
         RESTART,
-        "a configured daemon does not run: CRITICAL without any range; the root of most below");
+        tells);
   }
 
   private static Service stability() {
@@ -113,7 +143,7 @@ public final class VpnServices {
         "vpn-stability",
         "VPN daemons: restarts and crashes",
         Place.SERVER,
-        Protocol.ANY,
+        Servers.ALL,
         command("check_pppd"),
         List.of(),
         List.of(
@@ -138,7 +168,7 @@ public final class VpnServices {
         INTERFACES,
         "VPN interfaces: errors and drops",
         Place.SERVER,
-        Protocol.ANY,
+        Servers.ALL,
         command("check_pppd"),
         List.of(),
         List.of(
@@ -157,7 +187,7 @@ public final class VpnServices {
         SESSIONS,
         "VPN sessions",
         Place.SERVER,
-        Protocol.ANY,
+        Servers.ALL,
         command("check_l2tp_sessions"),
         List.of(setting("check_l2tp_sessions", "protocol", "all")),
         List.of(
@@ -178,7 +208,7 @@ public final class VpnServices {
         "vpn-auth",
         "VPN logins",
         Place.SERVER,
-        Protocol.ANY,
+        Servers.ALL,
         command("check_auth_failures"),
         List.of(),
         List.of(
@@ -201,7 +231,7 @@ public final class VpnServices {
         "vpn-backend",
         "VPN login backend",
         Place.SERVER,
-        Protocol.ANY,
+        Servers.ALL,
         command("check_auth_failures"),
         List.of(),
         List.of(
@@ -219,7 +249,7 @@ public final class VpnServices {
         "vpn-negotiation",
         "VPN negotiation",
         Place.SERVER,
-        Protocol.ANY,
+        Servers.ALL,
         command("check_auth_failures"),
         List.of(),
         List.of(
@@ -239,7 +269,7 @@ public final class VpnServices {
         "vpn-pool",
         "VPN address pool",
         Place.SERVER,
-        Protocol.ANY,
+        Servers.ALL,
         command("check_ip_pool"),
         List.of(),
         List.of(
@@ -257,13 +287,13 @@ public final class VpnServices {
         PPTP,
         "PPTP from",
         Place.VANTAGE_POINT,
-        Protocol.PPTP,
+        Servers.PPTP,
         command("check_pptp_tcp1723"),
         List.of(),
         List.of(
             Limit.of("time", "1", "5", "a handshake above 1 s is felt, above 5 s clients give up")),
         PROBE,
-        List.of(DAEMONS),
+        List.of(DAEMONS, PPTP_DAEMONS),
         "",
         "the control channel answers from there");
   }
@@ -273,14 +303,14 @@ public final class VpnServices {
         "vpn-l2tp",
         "L2TP from",
         Place.VANTAGE_POINT,
-        Protocol.L2TP,
+        Servers.L2TP,
         command("check_l2tp_udp1701"),
         List.of(),
         List.of(
             Limit.of(
                 "time", "1", "5", "operators' figures for a tunnel: 1 s as median, 5 s at worst")),
         PROBE,
-        List.of(DAEMONS),
+        List.of(DAEMONS, L2TP_DAEMONS),
         "",
         "the L2TP daemon answers from there");
   }
@@ -290,7 +320,7 @@ public final class VpnServices {
         "vpn-gre",
         "GRE from",
         Place.VANTAGE_POINT,
-        Protocol.PPTP,
+        Servers.PPTP,
         command("check_gre_probe"),
         List.of(),
         List.of(
@@ -308,7 +338,7 @@ public final class VpnServices {
         "vpn-path-mtu",
         "Path MTU from",
         Place.VANTAGE_POINT,
-        Protocol.PPTP,
+        Servers.PPTP,
         command("check_gre_probe"),
         List.of(setting("check_gre_probe", "path-mtu", "")),
         List.of(

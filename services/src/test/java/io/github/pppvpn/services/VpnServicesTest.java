@@ -92,12 +92,63 @@ class VpnServicesTest {
     }
   }
 
+  private static final List<Set<String>> HOSTS =
+      List.of(Set.of("pptp"), Set.of("l2tp"), Set.of("pptp", "l2tp"));
+
+  private static List<Service> on(Set<String> protocols) {
+    return VpnServices.all().stream()
+        .filter(
+            service ->
+                switch (service.servers()) {
+                  case ALL -> true;
+                  case ONE_PROTOCOL -> protocols.size() == 1;
+                  case BOTH_PROTOCOLS -> protocols.size() == 2;
+                  case PPTP, L2TP -> protocols.contains(service.servers().word());
+                })
+        .toList();
+  }
+
   /** Before 2.14 Icinga takes several for redundant, and silences only if all of them fail. */
   @Test
-  void noServiceHasMoreThanOneParent() {
-    for (Service service : VpnServices.all()) {
-      assertTrue(service.parents().size() <= 1, service.name());
+  void onNoServerAServiceHasMoreThanOneParent() {
+    for (Set<String> protocols : HOSTS) {
+      Set<String> there = on(protocols).stream().map(Service::name).collect(Collectors.toSet());
+      for (Service service : on(protocols)) {
+        List<String> parents = service.parents().stream().filter(there::contains).toList();
+        assertTrue(parents.size() <= 1, protocols + " " + service.name() + " " + parents);
+        boolean probe = service.place() == Place.VANTAGE_POINT;
+        assertTrue(!probe || parents.size() == 1, protocols + " " + service.name());
+      }
     }
+  }
+
+  /** Whatever a server speaks, each of its daemons has a service that tells when it is down. */
+  @Test
+  void everyDaemonIsLookedAt() {
+    assertEquals(List.of(List.of()), daemons(Set.of("pptp")));
+    assertEquals(List.of(List.of()), daemons(Set.of("l2tp")));
+    assertEquals(
+        List.of(List.of("--protocol", "pptp"), List.of("--protocol", "l2tp")),
+        daemons(Set.of("pptp", "l2tp")));
+  }
+
+  private static List<List<String>> daemons(Set<String> protocols) {
+    return on(protocols).stream()
+        .filter(service -> service.handler().equals(VpnServices.RESTART))
+        .map(Service::words)
+        .toList();
+  }
+
+  /** A daemon of one protocol that is down hides nothing of the other's, and nothing of both. */
+  @Test
+  void onAServerOfBothProtocolsEachHidesItsOwn() {
+    Set<String> hidden = new HashSet<>();
+    for (Service service : on(Set.of("pptp", "l2tp"))) {
+      service.parents().stream()
+          .filter(parent -> parent.startsWith(VpnServices.DAEMONS + "-"))
+          .forEach(parent -> hidden.add(parent + " " + service.name()));
+    }
+    assertEquals(Set.of("vpn-daemons-pptp vpn-pptp", "vpn-daemons-l2tp vpn-l2tp"), hidden);
   }
 
   @Test
@@ -122,7 +173,7 @@ class VpnServicesTest {
 
   @Test
   void rangeOnAMetricThatTheCommandLacksIsRefused() {
-    Service pool = VpnServices.all().get(7);
+    Service pool = VpnServices.named("vpn-pool");
     List<Limit> limits = List.of(Limit.of("colour", "1", "2", "no such metric"));
     Exception e =
         assertThrows(
@@ -132,7 +183,7 @@ class VpnServicesTest {
                     "made-up",
                     "",
                     pool.place(),
-                    pool.protocol(),
+                    pool.servers(),
                     pool.command(),
                     List.of(),
                     limits,
