@@ -105,76 +105,9 @@ final class HostLook {
    * @throws CannotCheckException if nothing is
    */
   void findDaemons() throws CannotCheckException {
-    for (WantedDaemon wanted : options.daemons()) {
-      if (isAskedFor(KnownDaemon.of(wanted.command()))) {
-        daemons.add(DaemonSeen.among(processesFor(wanted), wanted, Optional.empty()));
-      }
-    }
-    if (!options.daemons().isEmpty()) {
-      requireOne();
-      return;
-    }
-    for (KnownDaemon known : KnownDaemon.values()) {
-      if (!isAskedFor(Optional.of(known))) {
-        continue;
-      }
-      WantedDaemon wanted = WantedDaemon.running(known.command());
-      DaemonSeen seen = DaemonSeen.among(processesFor(wanted), wanted, known.configuration(root));
-      if (seen.runs() || seen.configuration().isPresent()) {
-        daemons.add(seen);
-      } else {
-        known.hidden(root).ifPresent(why -> doubt(known.command(), why));
-      }
-    }
-    if (daemons.isEmpty() && !doubts.isEmpty()) {
-      throw new CannotCheckException(doubts.get(0).sentence(), doubts.get(0).nextStep());
-    }
-    requireOne();
-  }
-
-  /** One that is none of the known ones may serve any protocol, or all. */
-  private boolean isAskedFor(Optional<KnownDaemon> daemon) {
-    return options.protocol().isEmpty()
-        || daemon.isEmpty()
-        || daemon.get().speaks(options.protocol().get(), root, processes);
-  }
-
-  private void requireOne() throws CannotCheckException {
-    if (!daemons.isEmpty()) {
-      return;
-    }
-    String which = options.protocol().map(one -> " that speaks " + one).orElse("");
-    if (!options.daemons().isEmpty()) {
-      throw new CannotCheckException(
-          "no daemon" + which + " is among those named (option --daemon)",
-          "Name what serves " + options.protocol().orElseThrow() + " here with --daemon NAME.");
-    }
-    throw new CannotCheckException(
-        "no VPN daemon"
-            + which
-            + " is configured on this host, and none runs (looked for "
-            + KnownDaemon.places()
-            + ")",
-        "Name what must run with --daemon NAME.");
-  }
-
-  /** Without a configuration of the host's own a container's daemon is the one that is meant. */
-  private List<ProcessInfo> processesFor(WantedDaemon wanted) {
-    Optional<KnownDaemon> known = KnownDaemon.of(wanted.command());
-    return known.isPresent() && known.get().configuration(root).isPresent()
-        ? OwnProcesses.of(root, processes, wanted.command())
-        : processes;
-  }
-
-  private void doubt(String name, String why) {
-    doubts.add(
-        new LogProblem(
-            "whether " + name + " must run is not known: " + why,
-            "Let the user "
-                + user
-                + " look into it (setfacl -m u:"
-                + user
-                + ":x FOLDER), or name what must run with --daemon NAME."));
+    DaemonSearch search = new DaemonSearch(options, root, user, processes);
+    daemons.addAll(search.find());
+    doubts.addAll(search.doubts());
   }
 
   /**
