@@ -1,9 +1,8 @@
 package io.github.pppvpn.lab;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.testkit.Executables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +18,7 @@ class UsageTest {
   void missingPackageIsNamed(@TempDir Path programs) throws IOException, InterruptedException {
     for (String program : List.of("dirname", "basename")) {
       Path file = programs.resolve(program);
-      Files.writeString(file, "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n", UTF_8);
-      assertTrue(file.toFile().setExecutable(true));
+      Executables.write(file, "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n");
     }
     assertRefused(
         "the command linux.uml is missing:"

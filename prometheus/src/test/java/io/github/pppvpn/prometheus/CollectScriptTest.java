@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.testkit.Executables;
+import io.github.pppvpn.testkit.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +45,7 @@ class CollectScriptTest {
   }
 
   private void command(String name, String text) throws IOException {
-    Path file = plugins.resolve(name);
-    Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Executables.write(plugins.resolve(name), text);
   }
 
   private Ran run(String... more) throws Exception {

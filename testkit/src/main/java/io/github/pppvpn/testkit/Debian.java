@@ -17,7 +17,8 @@ public enum Debian {
   PPTPD("/usr/sbin/pptpd", "pptpd"),
   SETPRIV("/usr/bin/setpriv", "util-linux"),
   SSHD("/usr/sbin/sshd", "openssh-server"),
-  VISUDO("/usr/sbin/visudo", "sudo");
+  VISUDO("/usr/sbin/visudo", "sudo"),
+  XL2TPD("/usr/sbin/xl2tpd", "xl2tpd");
 
   private final Path program;
   private final String debianPackage;

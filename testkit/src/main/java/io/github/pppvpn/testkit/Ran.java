@@ -1,6 +1,7 @@
 package io.github.pppvpn.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,18 +21,25 @@ public record Ran(int exitCode, String text) {
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of(program.toString()));
     words.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    byte[] text = process.getInputStream().readAllBytes();
-    return new Ran(process.waitFor(), new String(text, StandardCharsets.UTF_8));
+    return reading("", words.toArray(String[]::new));
   }
 
   /** Runs words whose first is the program, looked up in the PATH. */
   public static Ran of(String... words) throws IOException, InterruptedException {
-    List<String> all = List.of(words);
-    return of(Path.of(all.get(0)), all.subList(1, all.size()));
+    return reading("", words);
+  }
+
+  /** With that as its standard input. */
+  public static Ran reading(String input, String... words)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(List.of(words)).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] text = process.getInputStream().readAllBytes();
+    return new Ran(process.waitFor(), new String(text, StandardCharsets.UTF_8));
   }
 
   /** The same with every measured time as {@code T}: all that two runs may differ in. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -39,31 +38,7 @@ public final class Workplace implements AutoCloseable {
 
   /** A copy of a file or folder, readable by everybody. */
   public Path copy(Path original, String name) throws IOException {
-    Path copy = folder.resolve(name);
-    Files.walkFileTree(
-        original,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes)
-              throws IOException {
-            Path to = copy.resolve(original.relativize(from).toString());
-            permit(Files.createDirectories(to), "rwxr-xr-x");
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path from, BasicFileAttributes attributes)
-              throws IOException {
-            Path to = from.equals(original) ? copy : copy.resolve(original.relativize(from) + "");
-            Files.createDirectories(to.getParent());
-            Files.copy(from, to, LinkOption.NOFOLLOW_LINKS);
-            if (!attributes.isSymbolicLink()) {
-              permit(to, Files.isExecutable(from) ? "rwxr-xr-x" : "rw-r--r--");
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return copy;
+    return Executables.copy(original, folder.resolve(name));
   }
 
   private static void permit(Path path, String permissions) throws IOException {
@@ -82,9 +57,7 @@ public final class Workplace implements AutoCloseable {
 
   /** A file that everybody may execute. */
   public Path script(String name, String text) throws IOException {
-    Path file = write(name, text);
-    permit(file, "rwxr-xr-x");
-    return file;
+    return Executables.write(file(name), text);
   }
 
   /** A folder that every user may write to, made where it is missing. */

@@ -3,10 +3,10 @@ package io.github.pppvpn.checks.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.testkit.Executables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +80,11 @@ class JournalSinceLastTest {
 
   /**
    * A journalctl that gives the entries, from that of a cursor on if it is there, from the first of
-   * a time on, or up to the first behind one. It is written once, and starts as soon as no other
-   * test's child has it open from before.
+   * a time on, or up to the first behind one.
    */
-  private void writeJournalctl() throws Exception {
+  private void writeJournalctl() throws IOException {
     Path program = bin.resolve("journalctl");
-    Files.writeString(
+    Executables.write(
         program,
         """
         #!/bin/sh
@@ -111,17 +110,7 @@ class JournalSinceLastTest {
         cat BIN/entries
         """
             .replace("BIN", bin.toString()));
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.createFile(bin.resolve("entries"));
-    boolean started = false;
-    while (!started) {
-      try {
-        assertEquals(0, new ProcessBuilder(program.toString()).start().waitFor());
-        started = true;
-      } catch (IOException e) {
-        Thread.sleep(5);
-      }
-    }
   }
 
   /**

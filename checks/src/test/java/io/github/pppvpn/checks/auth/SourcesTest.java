@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.testkit.Executables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -289,9 +289,8 @@ class SourcesTest {
     Path program = bin.resolve("journalctl");
     Path entry = bin.resolve("entries");
     Files.writeString(entry, entries);
-    Files.writeString(
+    Executables.write(
         program, "#!/bin/sh\ncase \" $* \" in *\" -t " + tag + " \"*) cat " + entry + ";; esac\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.createDirectories(root.resolve("var/log/journal"));
     Files.delete(root.resolve("var/log/syslog"));
     AuthRun.at(new CheckAuthFailures(List.of(program.toString())), NOW, "--root", root)
@@ -400,9 +399,8 @@ class SourcesTest {
             + "\"MESSAGE\":\"Peer eve failed CHAP authentication\"}\n");
     String body =
         error.isEmpty() ? "cat " + entry + "; " + end : "echo '" + error + "' >&2; exit " + end;
-    Files.writeString(
+    Executables.write(
         program, "#!/bin/sh\necho \"$@\" > " + bin.resolve("words") + "\n" + body + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     List<Object> line = new ArrayList<>(List.of("--root", root));
     line.addAll(List.of(words));
     return AuthRun.at(new CheckAuthFailures(List.of(program.toString())), NOW, line.toArray());

@@ -2,11 +2,11 @@ package io.github.pppvpn.checks.pppd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.pppvpn.testkit.Executables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -305,15 +305,14 @@ class CrashesTest {
   void aDeadJournal(@TempDir Path bin) throws IOException {
     host.without("/var/log/syslog");
     host.file("/var/log/journal/0123/system.journal", "stands for one");
-    Path journalctl = Files.writeString(bin.resolve("journalctl"), "#!/bin/sh\n");
-    Files.setPosixFilePermissions(journalctl, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path journalctl = Executables.write(bin.resolve("journalctl"), "#!/bin/sh\n");
     written("/var/log/journal/0123/system.journal", 23 * 3_600_000L);
     PppdRun.withJournal(host, states, journalctl, "-c", "crashes=0").ends(0).has("crashes", "0");
     written("/var/log/journal/0123/system.journal", 10 * 86_400_000L);
     PppdRun.withJournal(host, states, journalctl, "-c", "crashes=0")
         .ends(3)
         .says("the logs end: the journal's newest entry is 10 d old");
-    Files.writeString(journalctl, "#!/bin/sh\necho hello\n");
+    Executables.write(journalctl, "#!/bin/sh\necho hello\n");
     written("/var/log/journal/0123/system.journal", 0);
     PppdRun.withJournal(host, states, journalctl, "-c", "crashes=0")
         .ends(3)

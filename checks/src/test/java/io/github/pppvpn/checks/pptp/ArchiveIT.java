@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.pppvpn.checks.pptp.Installation.Outcome;
+import io.github.pppvpn.testkit.Executables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,11 +55,9 @@ class ArchiveIT {
     boolean own = Files.exists(installed.file("runtime"));
     Path java = own ? installed.file("runtime/bin/java") : folder.resolve("jre/bin/java");
     Files.createDirectories(java.getParent());
-    Files.deleteIfExists(java);
-    Files.writeString(
+    Executables.write(
         java,
         "#!/bin/sh\nfor word; do printf '%s\\n' \"$word\"; done >" + folder + "/line; exit 67\n");
-    assertTrue(java.toFile().setExecutable(true));
     Map<String, String> environment = Installation.environment();
     environment.put("JAVA_HOME", folder.resolve("jre").toString());
     installed.runOther(command, environment, (Object[]) words);
@@ -362,7 +361,7 @@ class ArchiveIT {
     boolean executable = Files.isExecutable(file);
     damage(file, damage, file);
     if (executable && Files.exists(file)) {
-      assertTrue(file.toFile().setExecutable(true));
+      Executables.write(file, Files.readAllBytes(file));
     }
     try (ScriptedServer server = ScriptedServer.start(ScriptedServer.GOOD)) {
       Outcome outcome = installed.run("-H", "127.0.0.1", "-p", server.port());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.pppvpn.checks.pptp.Installation.Outcome;
+import io.github.pppvpn.testkit.Executables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -100,8 +101,7 @@ class BrokenInstallationIT {
   })
   void javaIsSomethingElse(String content, int code) throws Exception {
     Path java = Files.createDirectories(folder.resolve("jre/bin")).resolve("java");
-    Files.writeString(java, content);
-    assertTrue(java.toFile().setExecutable(true));
+    Executables.write(java, content);
     Map<String, String> environment = Installation.environment();
     environment.put("JAVA_HOME", folder.resolve("jre").toString());
     installed
@@ -120,8 +120,7 @@ class BrokenInstallationIT {
   void ownRuntimeCannotTakeAllOfTheMemory() throws Exception {
     installed.withoutRuntime();
     Path java = Files.createDirectories(folder.resolve("runtime/bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\necho \"KiB of data: $(ulimit -d)\"; exit 64\n");
-    assertTrue(java.toFile().setExecutable(true));
+    Executables.write(java, "#!/bin/sh\necho \"KiB of data: $(ulimit -d)\"; exit 64\n");
     Files.createDirectories(folder.resolve("runtime/lib/server"));
     for (String file : List.of("modules", "server/libjvm.so", "libjimage.so", "libjava.so")) {
       Files.writeString(folder.resolve("runtime/lib").resolve(file), "there\n");

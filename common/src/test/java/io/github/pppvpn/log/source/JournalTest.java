@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.testkit.Executables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -465,9 +465,7 @@ class JournalTest {
   }
 
   private void script(String body) throws IOException {
-    Path program = folder.resolve("journalctl");
-    Files.writeString(program, "#!/bin/sh\n" + body + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Executables.write(folder.resolve("journalctl"), "#!/bin/sh\n" + body + "\n");
   }
 
   private Journal journal(String... identifiers) throws LogSourceException {

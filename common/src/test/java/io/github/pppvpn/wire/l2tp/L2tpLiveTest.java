@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.pppvpn.testkit.Xl2tpd;
 import io.github.pppvpn.wire.Octets;
 import io.github.pppvpn.wire.l2tp.L2tpClientSettings.Authentication;
 import java.io.IOException;
@@ -12,13 +13,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +27,7 @@ class L2tpLiveTest {
   private static final Octets CHALLENGE = Octets.ofText("0123456789abcdef");
 
   @TempDir Path folder;
+  private String log = "";
 
   @Test
   void xl2tpdIsEstablishedGreetedAndLeftPolitely() throws Exception {
@@ -45,7 +44,6 @@ class L2tpLiveTest {
             "PhaseEntered",
             "Stopped"),
         names(events));
-    String log = Files.readString(folder.resolve("log"));
     assertTrue(log.contains("Connection established to 127.0.0.1"), log);
     assertTrue(log.contains("(live test done)"), log);
   }
@@ -69,67 +67,13 @@ class L2tpLiveTest {
 
   private List<L2tpEvent> talk(String challenge, Optional<Authentication> authentication)
       throws Exception {
-    int port;
-    try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+    try (Xl2tpd xl2tpd = new Xl2tpd(folder, "* * tunnel-secret", "", "challenge = " + challenge);
+        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      socket.connect(InetAddress.getLoopbackAddress(), xl2tpd.port());
+      List<L2tpEvent> events = converse(socket, authentication);
+      log = String.join("\n", xl2tpd.printed());
+      return events;
     }
-    Process xl2tpd = startXl2tpd(port, challenge);
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      socket.connect(InetAddress.getLoopbackAddress(), port);
-      return converse(socket, authentication);
-    } finally {
-      end(xl2tpd);
-    }
-  }
-
-  /** A signal that comes just before its select() waits for the next one. */
-  private static void end(Process xl2tpd) throws InterruptedException {
-    boolean ended = false;
-    for (int i = 0; i < 10 && !ended; i++) {
-      xl2tpd.destroy();
-      ended = xl2tpd.waitFor(1, TimeUnit.SECONDS);
-    }
-    assertTrue(ended, "xl2tpd does not end");
-  }
-
-  private Process startXl2tpd(int port, String challenge) throws Exception {
-    Path secrets = folder.resolve("secrets");
-    Files.createFile(
-        secrets,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(secrets, "* * tunnel-secret\n");
-    Path configuration = folder.resolve("conf");
-    Files.writeString(
-        configuration,
-        """
-        [global]
-        listen-addr = 127.0.0.1
-        port = %d
-        auth file = %s
-        [lns default]
-        ip range = 192.168.78.100-192.168.78.110
-        local ip = 192.168.78.1
-        challenge = %s
-        """
-            .formatted(port, secrets, challenge));
-    Path log = folder.resolve("log");
-    Process xl2tpd =
-        new ProcessBuilder(
-                "xl2tpd",
-                "-D",
-                "-c",
-                configuration.toString(),
-                "-p",
-                folder.resolve("pid").toString(),
-                "-C",
-                folder.resolve("control").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    for (int i = 0; i < 200 && !Files.readString(log).contains("Listening on"); i++) {
-      Thread.sleep(50);
-    }
-    return xl2tpd;
   }
 
   private static List<L2tpEvent> converse(

@@ -1,8 +1,10 @@
-package io.github.pppvpn.checks.l2tp;
+package io.github.pppvpn.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Debian's xl2tpd on a free port of 127.0.0.1, with what it prints. */
-final class Xl2tpd implements AutoCloseable {
+public final class Xl2tpd implements AutoCloseable {
   private static final String READY = "Listening on IP address 127.0.0.1";
 
   private final Path log;
@@ -27,7 +29,7 @@ final class Xl2tpd implements AutoCloseable {
    * @param global a line of its [global]; empty for none
    * @param lns a line of its [lns default]; empty for none
    */
-  Xl2tpd(Path folder, String secrets, String global, String lns) throws Exception {
+  public Xl2tpd(Path folder, String secrets, String global, String lns) throws Exception {
     Path secretsFile = folder.resolve("secrets");
     Files.createFile(
         secretsFile,
@@ -38,7 +40,7 @@ final class Xl2tpd implements AutoCloseable {
     Process started = null;
     // What was free a moment ago may be another test's by now.
     for (int i = 0; i < 5 && (started == null || !started.isAlive()); i++) {
-      free = SilenceTest.closedPort();
+      free = freePort();
       started = start(folder, configuration(free, secretsFile, global, lns));
       awaitReady(started);
     }
@@ -46,6 +48,12 @@ final class Xl2tpd implements AutoCloseable {
     process = started;
     assertTrue(said(READY), () -> "not listening: " + text());
     taken = lines().size();
+  }
+
+  private static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   private static String configuration(int port, Path secrets, String global, String lns) {
@@ -65,7 +73,7 @@ final class Xl2tpd implements AutoCloseable {
 
   private Process start(Path folder, String configuration) throws IOException {
     return new ProcessBuilder(
-            "xl2tpd",
+            Debian.XL2TPD.toString(),
             "-D",
             "-c",
             Files.writeString(folder.resolve("conf"), configuration).toString(),
@@ -96,12 +104,12 @@ final class Xl2tpd implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** {@code 127.0.0.1:port}, as the check shows it. */
-  String address() {
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
@@ -110,7 +118,7 @@ final class Xl2tpd implements AutoCloseable {
   }
 
   /** What it printed since the start, numbers as {@code N}. */
-  List<String> printed() throws Exception {
+  public List<String> printed() throws Exception {
     List<String> printed = new ArrayList<>();
     List<String> all = lines();
     for (String line : all.subList(taken, all.size())) {
@@ -122,7 +130,7 @@ final class Xl2tpd implements AutoCloseable {
   }
 
   /** How many tunnels it holds. */
-  int tunnels() throws Exception {
+  public int tunnels() throws Exception {
     int before = lines().size();
     String words = "Number of tunnels open: ";
     for (int i = 0; i < 500; i++) {
@@ -142,7 +150,7 @@ final class Xl2tpd implements AutoCloseable {
   }
 
   /** Whether no tunnel is left; one that it refused itself lives on until its next look at it. */
-  boolean isEmptySoon() throws Exception {
+  public boolean isEmptySoon() throws Exception {
     for (int i = 0; i < 100 && tunnels() > 0; i++) {
       Thread.sleep(100);
     }
@@ -150,11 +158,11 @@ final class Xl2tpd implements AutoCloseable {
   }
 
   /** It hears and says nothing until the process is told to go on. */
-  void freeze() throws Exception {
+  public void freeze() throws Exception {
     signal("-STOP");
   }
 
-  void thaw() throws Exception {
+  public void thaw() throws Exception {
     signal("-CONT");
   }
 
