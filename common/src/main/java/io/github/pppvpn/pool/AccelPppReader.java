@@ -178,13 +178,15 @@ final class AccelPppReader {
 
   /** accel-ppp looks for the name with its bracket and finds none: it opens a new one each time. */
   private Items section(String name, AccelPppOption line) {
-    Wanted wanted =
-        switch (name) {
-          case "ip-pool" -> ipPool;
-          case "cli" -> cli;
-          case "modules" -> modules;
-          default -> new Wanted();
-        };
+    Wanted wanted;
+    switch (name) {
+      case "ip-pool" -> wanted = ipPool;
+      case "cli" -> wanted = cli;
+      case "modules" -> wanted = modules;
+      default -> {
+        return new Items(Optional.empty());
+      }
+    }
     if (wanted.there && wanted == ipPool) {
       notes.add(line.where() + ": the first [ip-pool] alone counts, this one is lost");
     }

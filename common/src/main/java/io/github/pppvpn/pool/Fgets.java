@@ -28,15 +28,25 @@ final class Fgets {
       line++;
     }
     int end = Math.min(file.length(), at + most);
-    int feed = file.indexOf('\n', at);
-    boolean whole = feed >= 0 && feed < end;
-    int to = whole ? feed : end;
-    int nul = file.indexOf('\0', at);
-    ended = whole && (nul < 0 || nul > feed);
-    piece = file.substring(at, nul >= 0 && nul < to ? nul : to);
-    at = whole ? feed + 1 : end;
+    int to = first('\n', end);
+    boolean whole = to < end;
+    int cut = first('\0', to);
+    ended = whole && cut == to;
+    piece = file.substring(at, cut);
+    at = whole ? to + 1 : end;
     inLine = !whole;
     return true;
+  }
+
+  /**
+   * Where it stands from here on; {@code end} if not before. No look goes further: there are many.
+   */
+  private int first(char wanted, int end) {
+    int found = at;
+    while (found < end && file.charAt(found) != wanted) {
+      found++;
+    }
+    return found;
   }
 
   /** The piece, without its line feed. */

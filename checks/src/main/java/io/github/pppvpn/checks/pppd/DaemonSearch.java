@@ -50,8 +50,9 @@ final class DaemonSearch {
 
   private void findNamed() throws CannotCheckException {
     for (WantedDaemon wanted : options.daemons()) {
-      if (isAskedFor(KnownDaemon.of(wanted.command()))) {
-        daemons.add(DaemonSeen.among(processesFor(wanted), wanted, Optional.empty()));
+      DaemonSeen seen = DaemonSeen.among(processesFor(wanted), wanted, Optional.empty());
+      if (isAskedFor(KnownDaemon.of(wanted.command()), seen)) {
+        daemons.add(seen);
       }
     }
     if (daemons.isEmpty()) {
@@ -63,9 +64,7 @@ final class DaemonSearch {
 
   private void findConfigured() throws CannotCheckException {
     for (KnownDaemon known : KnownDaemon.values()) {
-      if (isAskedFor(Optional.of(known))) {
-        look(known);
-      }
+      look(known);
     }
     if (daemons.isEmpty() && !doubts.isEmpty()) {
       throw new CannotCheckException(doubts.get(0).sentence(), doubts.get(0).nextStep());
@@ -75,7 +74,7 @@ final class DaemonSearch {
           "no VPN daemon"
               + protocol()
               + " is configured on this host, and none runs (looked for "
-              + KnownDaemon.places()
+              + KnownDaemon.places(options.protocol())
               + ")",
           "Name what must run with --daemon NAME.");
     }
@@ -84,6 +83,9 @@ final class DaemonSearch {
   private void look(KnownDaemon known) {
     WantedDaemon wanted = WantedDaemon.running(known.command());
     DaemonSeen seen = DaemonSeen.among(processesFor(wanted), wanted, known.configuration(root));
+    if (!isAskedFor(Optional.of(known), seen)) {
+      return;
+    }
     if (seen.runs() || seen.configuration().isPresent()) {
       daemons.add(seen);
     } else {
@@ -92,10 +94,10 @@ final class DaemonSearch {
   }
 
   /** One that is none of the known ones may serve any protocol, or all. */
-  private boolean isAskedFor(Optional<KnownDaemon> daemon) {
+  private boolean isAskedFor(Optional<KnownDaemon> daemon, DaemonSeen seen) {
     return options.protocol().isEmpty()
         || daemon.isEmpty()
-        || daemon.get().speaks(options.protocol().get(), root, processes);
+        || daemon.get().speaks(options.protocol().get(), root, seen.own());
   }
 
   private String protocol() {

@@ -8,6 +8,7 @@ import io.github.pppvpn.pool.AccelPppConf;
 import io.github.pppvpn.pool.AccelPppFiles;
 import io.github.pppvpn.pool.RefusedConfigException;
 import io.github.pppvpn.session.Protocol;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,26 +57,36 @@ enum KnownDaemon {
   }
 
   /**
-   * Whether it speaks a protocol. accel-pppd may speak both, as its modules are; one whose
-   * configuration cannot be read counts for both.
+   * Whether it speaks a protocol. accel-pppd may speak both, as its modules are; one of which
+   * nobody can tell the configuration, or whose configuration cannot be read, counts for both.
    *
-   * @param running the host's processes
+   * @param own its processes
    */
-  boolean speaks(Protocol protocol, HostRoot root, List<ProcessInfo> running) {
+  boolean speaks(Protocol protocol, HostRoot root, List<ProcessInfo> own) {
+    return maySpeak(protocol) && (this != ACCEL_PPPD || accelSpeaks(protocol, root, own));
+  }
+
+  private boolean maySpeak(Protocol protocol) {
     return switch (this) {
       case PPTPD -> protocol == Protocol.PPTP;
       case XL2TPD, SOFTETHER -> protocol == Protocol.L2TP;
-      case ACCEL_PPPD -> accelSpeaks(protocol, root, running);
+      case ACCEL_PPPD -> true;
     };
   }
 
-  private boolean accelSpeaks(Protocol protocol, HostRoot root, List<ProcessInfo> running) {
-    List<String> files = AccelPppFiles.of(running);
-    if (files.isEmpty()) {
-      files = configuration(root).map(List::of).orElse(List.of());
+  private boolean accelSpeaks(Protocol protocol, HostRoot root, List<ProcessInfo> own) {
+    List<String> files = new ArrayList<>();
+    for (ProcessInfo process : own) {
+      // That of a relative path is any file.
+      files.add(AccelPppFiles.named(process).orElse(""));
+    }
+    if (own.isEmpty()) {
+      // With which of them it will start again nobody knows.
+      configurations().stream().filter(root::exists).forEach(files::add);
+      hidden(root).ifPresent(why -> files.add(""));
     }
     for (String file : files) {
-      if (mayServe(protocol, root, file)) {
+      if (file.isEmpty() || mayServe(protocol, root, file)) {
         return true;
       }
     }
@@ -106,11 +117,13 @@ enum KnownDaemon {
     };
   }
 
-  /** Where its configuration may lie, in words. */
-  static String places() {
+  /** Where the configuration of one that may speak this protocol, or any, may lie, in words. */
+  static String places(Optional<Protocol> protocol) {
     StringBuilder text = new StringBuilder();
     for (KnownDaemon daemon : values()) {
-      text.append(text.length() == 0 ? "" : ", ").append(daemon.configurations().get(0));
+      if (protocol.isEmpty() || daemon.maySpeak(protocol.get())) {
+        text.append(text.length() == 0 ? "" : ", ").append(daemon.configurations().get(0));
+      }
     }
     return text.toString();
   }

@@ -324,9 +324,37 @@ class DaemonsTest {
         .ends(3)
         .says(
             "PPPD UNKNOWN - no VPN daemon that speaks L2TP is configured on this host, and none"
-                + " runs (looked for /etc/pptpd.conf, ");
+                + " runs (looked for /etc/xl2tpd/xl2tpd.conf, /etc/accel-ppp.conf, ");
     host.without("/etc/accel/pptp.conf");
     run("--protocol", "l2tp").ends(0).has("accel-pppd_procs", "1");
+  }
+
+  /** It may be any file, be the usual one whatever it is. */
+  @ParameterizedTest
+  @CsvSource({"pptp", "l2tp"})
+  void anAccelPppdOfARelativePathMaySpeakBoth(String protocol) throws IOException {
+    host.daemons().file("/etc/accel-ppp.conf", "[modules]\npppoe\n");
+    host.process(300, "accel-pppd", 1, 60_000, 0, 'T', "accel-pppd", "-c", "l2tp.conf");
+    run("--protocol", protocol).ends(2).says("accel-pppd (process 300) is stopped");
+  }
+
+  /** With which of two it is to start nobody knows. */
+  @Test
+  void anAccelPppdThatIsDownSpeaksWhatEitherFileSays() throws IOException {
+    host.daemons().file("/etc/accel-ppp.conf", "[modules]\npppoe\n");
+    host.file("/etc/accel-ppp/accel-ppp.conf", "[modules]\nl2tp\n");
+    run("--protocol", "l2tp").ends(2).says("accel-pppd does not run");
+    run("--protocol", "pptp").ends(0).keepsQuietOf("accel-pppd");
+  }
+
+  /** What a container's runs with says nothing of the host's own. */
+  @Test
+  void aContainersAccelPppdSpeaksForItself() throws IOException {
+    host.daemons().file("/etc/accel-ppp.conf", "[modules]\npptp\n");
+    host.file("/etc/accel/sstp.conf", "[modules]\nsstp\n");
+    host.process(5000, "accel-pppd", 4999, 60_000, "accel-pppd", "-c", "/etc/accel/sstp.conf");
+    host.file("/proc/5000/status", "Name:\taccel-pppd\nNSpid:\t5000\t17\n");
+    run("--protocol", "pptp").ends(2).says("accel-pppd does not run");
   }
 
   /** Nobody knows what a daemon of another name serves. */
