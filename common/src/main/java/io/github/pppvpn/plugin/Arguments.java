@@ -98,6 +98,20 @@ public final class Arguments {
     return (int) number;
   }
 
+  /**
+   * A state by its name or exit code.
+   *
+   * @throws UsageException if the value is none
+   */
+  public State state(OptionSpec option) throws UsageException {
+    String text = required(option);
+    Optional<State> state = State.named(text);
+    if (state.isEmpty()) {
+      throw wrong(option, text, "OK, WARNING, CRITICAL, UNKNOWN or 0 to 3");
+    }
+    return state.get();
+  }
+
   /** Whether the run gives a range to that metric, which is no family. */
   public boolean judges(MetricSpec metric) {
     String range = metric.name() + "=";

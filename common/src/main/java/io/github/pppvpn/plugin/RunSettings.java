@@ -68,10 +68,9 @@ record RunSettings(
   }
 
   private static State timeoutState(String name, String timeout) throws UsageException {
-    for (State state : State.values()) {
-      if (state.name().equalsIgnoreCase(name) || name.equals("" + state.exitCode())) {
-        return state;
-      }
+    Optional<State> state = State.named(name);
+    if (state.isPresent()) {
+      return state.get();
     }
     throw Arguments.wrong(
         StandardOptions.TIMEOUT,

@@ -1,5 +1,7 @@
 package io.github.pppvpn.plugin;
 
+import java.util.Optional;
+
 /**
  * A plugin's verdict, as the Nagios plugin guidelines have it: the word that stands on line 1 and
  * the process' exit code.
@@ -22,6 +24,16 @@ public enum State {
   /** The exit code, 0 to 3. */
   public int exitCode() {
     return exitCode;
+  }
+
+  /** The state of a name, however written, or of an exit code. */
+  static Optional<State> named(String text) {
+    for (State state : values()) {
+      if (state.name().equalsIgnoreCase(text) || text.equals("" + state.exitCode)) {
+        return Optional.of(state);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The worse of this and {@code other}. */

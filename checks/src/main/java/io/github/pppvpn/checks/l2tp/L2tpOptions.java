@@ -84,15 +84,6 @@ record L2tpOptions(
         arguments.value(SOURCE).orElse(""),
         arguments.has(ESTABLISH),
         secretFile,
-        state(arguments.required(NO_ANSWER)));
-  }
-
-  private static State state(String name) throws UsageException {
-    for (State state : State.values()) {
-      if (state.name().equalsIgnoreCase(name) || name.equals("" + state.exitCode())) {
-        return state;
-      }
-    }
-    throw Arguments.wrong(NO_ANSWER, name, "OK, WARNING, CRITICAL, UNKNOWN or 0 to 3");
+        arguments.state(NO_ANSWER));
   }
 }
