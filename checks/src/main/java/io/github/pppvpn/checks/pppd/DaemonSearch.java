@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pppd;
 import io.github.pppvpn.host.HostRoot;
 import io.github.pppvpn.host.ProcessInfo;
 import io.github.pppvpn.plugin.CannotCheckException;
+import io.github.pppvpn.session.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ final class DaemonSearch {
   private final List<ProcessInfo> processes;
   private final List<DaemonSeen> daemons = new ArrayList<>();
   private final List<LogProblem> doubts = new ArrayList<>();
+
+  /** Whether one is there that speaks what was asked for. */
+  private boolean spoken;
+
+  private String others = "";
 
   /**
    * @param user who looks, for sentences
@@ -51,11 +57,9 @@ final class DaemonSearch {
   private void findNamed() throws CannotCheckException {
     for (WantedDaemon wanted : options.daemons()) {
       DaemonSeen seen = DaemonSeen.among(processesFor(wanted), wanted, Optional.empty());
-      if (isAskedFor(KnownDaemon.of(wanted.command()), seen)) {
-        daemons.add(seen);
-      }
+      take(KnownDaemon.of(wanted.command()), seen);
     }
-    if (daemons.isEmpty()) {
+    if (!spoken) {
       throw new CannotCheckException(
           "no daemon" + protocol() + " is among those named (option --daemon)",
           "Name what serves " + options.protocol().orElseThrow() + " here with --daemon NAME.");
@@ -64,40 +68,48 @@ final class DaemonSearch {
 
   private void findConfigured() throws CannotCheckException {
     for (KnownDaemon known : KnownDaemon.values()) {
-      look(known);
+      WantedDaemon wanted = WantedDaemon.running(known.command());
+      DaemonSeen seen = DaemonSeen.among(processesFor(wanted), wanted, known.configuration(root));
+      if (seen.runs() || seen.configuration().isPresent()) {
+        take(Optional.of(known), seen);
+      } else if (options.protocol().isEmpty() || known.maySpeak(options.protocol().get())) {
+        known.hidden(root).ifPresent(why -> doubt(known.command(), why));
+      }
     }
-    if (daemons.isEmpty() && !doubts.isEmpty()) {
+    if (!spoken && !doubts.isEmpty()) {
       throw new CannotCheckException(doubts.get(0).sentence(), doubts.get(0).nextStep());
     }
-    if (daemons.isEmpty()) {
+    if (!spoken) {
       throw new CannotCheckException(
           "no VPN daemon"
               + protocol()
               + " is configured on this host, and none runs (looked for "
               + KnownDaemon.places(options.protocol())
+              + others
               + ")",
           "Name what must run with --daemon NAME.");
     }
   }
 
-  private void look(KnownDaemon known) {
-    WantedDaemon wanted = WantedDaemon.running(known.command());
-    DaemonSeen seen = DaemonSeen.among(processesFor(wanted), wanted, known.configuration(root));
-    if (!isAskedFor(Optional.of(known), seen)) {
+  /**
+   * Looks at a daemon if it speaks what was asked for. One that speaks neither protocol is looked
+   * at with either, so that none falls between the two; it is no daemon of the one asked for.
+   */
+  private void take(Optional<KnownDaemon> daemon, DaemonSeen seen) {
+    if (options.protocol().isEmpty()) {
+      spoken = true;
+      daemons.add(seen);
       return;
     }
-    if (seen.runs() || seen.configuration().isPresent()) {
-      daemons.add(seen);
-    } else {
-      known.hidden(root).ifPresent(why -> doubt(known.command(), why));
+    Protocol protocol = options.protocol().get();
+    Spoken speaks = daemon.isPresent() ? daemon.get().spoken(root, seen.own()) : Spoken.ANY;
+    if (speaks.has(protocol) || speaks.isNeither()) {
+      spoken |= speaks.has(protocol);
+      daemons.add(seen.with(speaks.doubt()));
     }
-  }
-
-  /** One that is none of the known ones may serve any protocol, or all. */
-  private boolean isAskedFor(Optional<KnownDaemon> daemon, DaemonSeen seen) {
-    return options.protocol().isEmpty()
-        || daemon.isEmpty()
-        || daemon.get().speaks(options.protocol().get(), root, seen.own());
+    if (!speaks.has(protocol) && seen.name().equals(KnownDaemon.ACCEL_PPPD.command())) {
+      others = "; accel-pppd's [modules] have no " + protocol;
+    }
   }
 
   private String protocol() {

@@ -14,12 +14,15 @@ import java.util.OptionalLong;
  *
  * @param wanted what was asked for
  * @param configuration the file for which it is expected to run; empty if it was named or just runs
+ * @param doubt why it cannot be told which protocol it speaks, so that it is looked at with either;
+ *     empty if it can, or nobody asked
  * @param own its processes
  * @param helpers processes that work for it under another name: pptpd's pptpctrl, one per client
  */
 record DaemonSeen(
     WantedDaemon wanted,
     Optional<String> configuration,
+    Optional<String> doubt,
     List<ProcessInfo> own,
     List<ProcessInfo> helpers) {
 
@@ -47,7 +50,12 @@ record DaemonSeen(
         helpers.add(process);
       }
     }
-    return new DaemonSeen(wanted, configuration, own, helpers);
+    return new DaemonSeen(wanted, configuration, Optional.empty(), own, helpers);
+  }
+
+  /** The same with a {@link #doubt}. */
+  DaemonSeen with(Optional<String> why) {
+    return new DaemonSeen(wanted, configuration, why, own, helpers);
   }
 
   private static boolean isChild(ProcessInfo process, List<ProcessInfo> processes) {

@@ -1,14 +1,9 @@
 package io.github.pppvpn.checks.pppd;
 
 import io.github.pppvpn.host.HostRoot;
-import io.github.pppvpn.host.NotVisibleException;
 import io.github.pppvpn.host.ProcessInfo;
 import io.github.pppvpn.log.dialect.Daemon;
-import io.github.pppvpn.pool.AccelPppConf;
-import io.github.pppvpn.pool.AccelPppFiles;
-import io.github.pppvpn.pool.RefusedConfigException;
 import io.github.pppvpn.session.Protocol;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +12,8 @@ enum KnownDaemon {
   PPTPD("pptpd", "pptpd", Daemon.PPTPD),
   XL2TPD("xl2tpd", "xl2tpd", Daemon.XL2TPD),
   ACCEL_PPPD("accel-pppd", "accel-ppp", Daemon.ACCEL_PPP),
-  /** It speaks L2TP, and no PPTP. */
-  SOFTETHER("vpnserver", "vpnserver", Daemon.SOFTETHER);
+  /** It speaks L2TP, and no PPTP; the unit is that of its own makefiles and of Debian. */
+  SOFTETHER("vpnserver", "softether-vpnserver", Daemon.SOFTETHER);
 
   private final String command;
   private final String unit;
@@ -57,49 +52,28 @@ enum KnownDaemon {
   }
 
   /**
-   * Whether it speaks a protocol. accel-pppd may speak both, as its modules are; one of which
-   * nobody can tell the configuration, or whose configuration cannot be read, counts for both.
+   * What it speaks.
    *
    * @param own its processes
    */
-  boolean speaks(Protocol protocol, HostRoot root, List<ProcessInfo> own) {
-    return maySpeak(protocol) && (this != ACCEL_PPPD || accelSpeaks(protocol, root, own));
+  Spoken spoken(HostRoot root, List<ProcessInfo> own) {
+    return switch (this) {
+      case PPTPD -> Spoken.certain(Protocol.PPTP);
+      case XL2TPD, SOFTETHER -> Spoken.certain(Protocol.L2TP);
+      case ACCEL_PPPD ->
+          own.isEmpty()
+              ? Spoken.byUsualFiles(root, configurations(), hidden(root))
+              : Spoken.byProcesses(root, own);
+    };
   }
 
-  private boolean maySpeak(Protocol protocol) {
+  /** Whether there is a configuration of it that makes it speak that. */
+  boolean maySpeak(Protocol protocol) {
     return switch (this) {
       case PPTPD -> protocol == Protocol.PPTP;
       case XL2TPD, SOFTETHER -> protocol == Protocol.L2TP;
       case ACCEL_PPPD -> true;
     };
-  }
-
-  private boolean accelSpeaks(Protocol protocol, HostRoot root, List<ProcessInfo> own) {
-    List<String> files = new ArrayList<>();
-    for (ProcessInfo process : own) {
-      // That of a relative path is any file.
-      files.add(AccelPppFiles.named(process).orElse(""));
-    }
-    if (own.isEmpty()) {
-      // With which of them it will start again nobody knows.
-      configurations().stream().filter(root::exists).forEach(files::add);
-      hidden(root).ifPresent(why -> files.add(""));
-    }
-    for (String file : files) {
-      if (file.isEmpty() || mayServe(protocol, root, file)) {
-        return true;
-      }
-    }
-    return files.isEmpty();
-  }
-
-  private static boolean mayServe(Protocol protocol, HostRoot root, String file) {
-    try {
-      AccelPppConf conf = AccelPppConf.read(root, file);
-      return protocol == Protocol.PPTP ? conf.mayServePptp() : conf.mayServeL2tp();
-    } catch (NotVisibleException | RefusedConfigException e) {
-      return true;
-    }
   }
 
   private List<String> configurations() {

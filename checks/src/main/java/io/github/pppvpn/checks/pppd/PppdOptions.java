@@ -3,6 +3,7 @@ package io.github.pppvpn.checks.pppd;
 import io.github.pppvpn.plugin.Arguments;
 import io.github.pppvpn.plugin.OptionSpec;
 import io.github.pppvpn.plugin.Range;
+import io.github.pppvpn.plugin.State;
 import io.github.pppvpn.plugin.Unit;
 import io.github.pppvpn.plugin.UsageException;
 import io.github.pppvpn.session.Protocol;
@@ -17,11 +18,16 @@ import java.util.Optional;
  *
  * @param daemons those named; none for those that the host has a configuration of
  * @param protocol what the daemons must speak to be looked at; empty for any
+ * @param down what a daemon gives that does not run as it is to
  * @param windowMillis how far back restarts and crashes count
  * @param uplink an interface whose errors count beside those of the PPP interfaces; empty for none
  */
 record PppdOptions(
-    List<WantedDaemon> daemons, Optional<Protocol> protocol, long windowMillis, String uplink) {
+    List<WantedDaemon> daemons,
+    Optional<Protocol> protocol,
+    State down,
+    long windowMillis,
+    String uplink) {
   private static final long LEAST_WINDOW_MILLIS = 60_000;
   private static final long MOST_WINDOW_MILLIS = 7L * 86_400_000;
 
@@ -39,10 +45,20 @@ record PppdOptions(
       OptionSpec.valued(
               OptionSpec.NO_SHORT_NAME,
               "protocol",
-              "l2tp|pptp|all",
-              "whose daemons are looked at: pptpd speaks pptp, xl2tpd and vpnserver l2tp,"
-                  + " accel-pppd what its modules do; one of another name is looked at with either")
+              "PROTOCOL",
+              "whose daemons are looked at, l2tp, pptp or all: pptpd speaks pptp, xl2tpd and"
+                  + " vpnserver l2tp, accel-pppd what its modules do; one of another name, or that"
+                  + " speaks neither, is looked at with either")
           .withDefault("all");
+  static final OptionSpec DOWN =
+      OptionSpec.valued(
+              OptionSpec.NO_SHORT_NAME,
+              "down",
+              "STATE",
+              "what a daemon gives (a name or 0-3) that does not run, is stopped, or has another"
+                  + " number of processes than it may: OK where another service tells it, and the"
+                  + " ranges alone are to judge")
+          .withDefault("CRITICAL");
   static final OptionSpec WINDOW =
       OptionSpec.valued(
               OptionSpec.NO_SHORT_NAME,
@@ -57,7 +73,7 @@ record PppdOptions(
           "IFACE",
           "the uplink, whose errors and drops count beside those of the PPP interfaces");
 
-  static final List<OptionSpec> TABLE = List.of(DAEMON, PROTOCOL, WINDOW, INTERFACE);
+  static final List<OptionSpec> TABLE = List.of(DAEMON, PROTOCOL, DOWN, WINDOW, INTERFACE);
 
   PppdOptions {
     daemons = List.copyOf(daemons);
@@ -79,7 +95,11 @@ record PppdOptions(
       throw Arguments.wrong(INTERFACE, uplink, "the name of a network interface");
     }
     return new PppdOptions(
-        new ArrayList<>(daemons.values()), protocol(arguments.required(PROTOCOL)), millis, uplink);
+        new ArrayList<>(daemons.values()),
+        protocol(arguments.required(PROTOCOL)),
+        arguments.state(DOWN),
+        millis,
+        uplink);
   }
 
   /** What tells the state of one service from that of another: as it was asked for. */

@@ -11,6 +11,7 @@ import io.github.pppvpn.plugin.Invocation;
 import io.github.pppvpn.plugin.Metric;
 import io.github.pppvpn.plugin.MetricSpec;
 import io.github.pppvpn.plugin.Report;
+import io.github.pppvpn.plugin.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ final class PppdReport {
   private final Report.Builder report = Report.builder();
   private final List<Object> daemonData = new ArrayList<>();
 
+  /** What is not as it is to be, and is OK here. */
+  private final List<String> accepted = new ArrayList<>();
+
   PppdReport(PppdOptions options, Invocation invocation, HostRoot root, Seen seen) {
     this.options = options;
     this.invocation = invocation;
@@ -40,7 +44,6 @@ final class PppdReport {
   }
 
   Report build() {
-    report.summary(summary());
     long restarts = 0;
     for (RestartCount count : seen.restarts()) {
       restarts += count.count();
@@ -52,6 +55,7 @@ final class PppdReport {
     for (int i = 0; i < seen.daemons().size(); i++) {
       daemon(seen.daemons().get(i), seen.restarts().get(i));
     }
+    report.summary(summary());
     for (LogProblem doubt : seen.doubts()) {
       report.finding(Finding.unknown(doubt.sentence(), doubt.nextStep()));
     }
@@ -90,6 +94,9 @@ final class PppdReport {
       text.append(", ").append(restarts).append(restarts == 1 ? " restart" : " restarts");
       text.append(" within ").append(Span.text(options.windowMillis()));
     }
+    for (String down : accepted) {
+      text.append("; ").append(down).append(", which is OK here (--down)");
+    }
     if (seen.bootedWithin()) {
       text.append("; the host booted ")
           .append(Span.text(seen.clock().orElseThrow().uptimeMillis()))
@@ -116,14 +123,9 @@ final class PppdReport {
     if (daemon.stopped().isPresent()) {
       int pid = daemon.stopped().get().pid();
       data.put("stopped", true);
-      report.finding(
-          Finding.critical(
-              name + " (process " + pid + ") is stopped",
-              "kill -CONT "
-                  + pid
-                  + ", or see who traces it (TracerPid in /proc/"
-                  + pid
-                  + "/status)."));
+      down(
+          name + " (process " + pid + ") is stopped",
+          "kill -CONT " + pid + ", or see who traces it (TracerPid in /proc/" + pid + "/status).");
     }
     OptionalLong uptime = daemon.uptimeMillis(seen.clock());
     if (uptime.isPresent()) {
@@ -170,19 +172,29 @@ final class PppdReport {
         next.append(" It is expected because of ").append(daemon.configuration().get());
         next.append("; if it is not meant to run, name those that are with --daemon.");
       }
-      report.finding(Finding.critical(text.toString(), next.toString()));
+      daemon
+          .doubt()
+          .ifPresent(why -> next.append(" It counts for PPTP and for L2TP: ").append(why));
+      down(text.toString(), next.toString());
       lastWord(name);
     } else if (wanted.allowed().isPresent() && wanted.allowed().get().alerts(daemon.own().size())) {
       int count = daemon.own().size();
-      report.finding(
-          Finding.critical(
-              name
-                  + " has "
-                  + count
-                  + (count == 1 ? " process" : " processes")
-                  + ", allowed are "
-                  + wanted.allowed().get().shortest(),
-              "They are: ps -C " + wanted.command() + " -o pid,ppid,lstart,args"));
+      down(
+          name
+              + " has "
+              + count
+              + (count == 1 ? " process" : " processes")
+              + ", allowed are "
+              + wanted.allowed().get().shortest(),
+          "They are: ps -C " + wanted.command() + " -o pid,ppid,lstart,args");
+    }
+  }
+
+  private void down(String text, String nextStep) {
+    if (options.down() == State.OK) {
+      accepted.add(text);
+    } else {
+      report.finding(new Finding(options.down(), text, nextStep));
     }
   }
 
@@ -229,8 +241,9 @@ final class PppdReport {
     if (!daemon.helpers().isEmpty()) {
       line.append(", ").append(daemon.helpers().size()).append(" pptpctrl");
     }
-    return line.append(daemon.configuration().map(path -> ", configured by " + path).orElse(""))
-        .toString();
+    daemon.configuration().ifPresent(path -> line.append(", configured by ").append(path));
+    daemon.doubt().ifPresent(why -> line.append("; it counts for PPTP and for L2TP: ").append(why));
+    return line.toString();
   }
 
   private void pppds() {

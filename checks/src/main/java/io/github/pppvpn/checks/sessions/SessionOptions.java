@@ -17,7 +17,10 @@ import java.util.OptionalInt;
 record SessionOptions(String protocol, OptionalInt perUser, boolean wantsHistory) {
   static final OptionSpec PROTOCOL =
       OptionSpec.valued(
-              OptionSpec.NO_SHORT_NAME, "protocol", "l2tp|pptp|all", "whose sessions count")
+              OptionSpec.NO_SHORT_NAME,
+              "protocol",
+              "PROTOCOL",
+              "whose sessions count: l2tp, pptp or all")
           .withDefault("l2tp")
           .asLabel("protocol");
   static final OptionSpec PER_USER =

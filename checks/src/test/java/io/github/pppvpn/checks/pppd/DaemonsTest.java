@@ -295,7 +295,8 @@ class DaemonsTest {
         "pptp | [modules];pptp;auth_mschap_v2     | pptpd accel-pppd",
         "l2tp | [modules];pptp;auth_mschap_v2     | xl2tpd",
         "l2tp | [modules];/usr/lib/libl2tp.so     | xl2tpd accel-pppd",
-        "pptp | [modules];sstp                    | pptpd",
+        "pptp | [modules];sstp                    | pptpd accel-pppd",
+        "l2tp | [modules];sstp                    | xl2tpd accel-pppd",
         "all  | [modules];sstp                    | pptpd xl2tpd accel-pppd",
         "pptp | [modules];sstp;$include /gone     | pptpd accel-pppd",
         "l2tp | no section                        | xl2tpd accel-pppd",
@@ -324,7 +325,8 @@ class DaemonsTest {
         .ends(3)
         .says(
             "PPPD UNKNOWN - no VPN daemon that speaks L2TP is configured on this host, and none"
-                + " runs (looked for /etc/xl2tpd/xl2tpd.conf, /etc/accel-ppp.conf, ");
+                + " runs (looked for /etc/xl2tpd/xl2tpd.conf, /etc/accel-ppp.conf,"
+                + " /usr/local/vpnserver/vpn_server.config; accel-pppd's [modules] have no L2TP)");
     host.without("/etc/accel/pptp.conf");
     run("--protocol", "l2tp").ends(0).has("accel-pppd_procs", "1");
   }
@@ -345,6 +347,45 @@ class DaemonsTest {
     host.file("/etc/accel-ppp/accel-ppp.conf", "[modules]\nl2tp\n");
     run("--protocol", "l2tp").ends(2).says("accel-pppd does not run");
     run("--protocol", "pptp").ends(0).keepsQuietOf("accel-pppd");
+    host.file("/etc/accel-ppp.conf", "[modules]\nsstp\n$include /gone\n");
+    run("--protocol", "pptp")
+        .ends(2)
+        .says("accel-pppd does not run")
+        .says(" It counts for PPTP and for L2TP: line 3 of /etc/accel-ppp.conf takes in a file, ");
+  }
+
+  /** It is looked at with either protocol, and is the daemon of none. */
+  @Test
+  void anAccelPppdThatSpeaksNeitherIsNoDaemonOfAProtocol() throws IOException {
+    host.without("/etc/pptpd.conf").without("/etc/xl2tpd");
+    host.file("/etc/accel-ppp.conf", "[modules]\nsstp\n");
+    host.process(300, "accel-pppd", 1, 60_000, "accel-pppd", "-c", "/etc/accel-ppp.conf");
+    run().ends(0).has("accel-pppd_procs", "1");
+    run("--protocol", "pptp").ends(3).says("accel-pppd's [modules] have no PPTP");
+    run("--protocol", "l2tp").ends(3).says("accel-pppd's [modules] have no L2TP");
+  }
+
+  /** Where another service tells it, the ranges alone are to judge. */
+  @ParameterizedTest
+  @CsvSource({"OK, 0", "0, 0", "warning, 1", "3, 3"})
+  void whatADaemonIsThatDoesNotRun(String state, int exitCode) throws IOException {
+    host.daemons().ended(100).process(200, "xl2tpd", 1, 60_000, 0, 'T', "/usr/sbin/xl2tpd");
+    PppdRun run = run("--down", state, "--daemon", "pptpd", "--daemon", "xl2tpd=2:");
+    run.ends(exitCode).has("pptpd_procs", "0").says("pptpd does not run");
+    run.says("xl2tpd (process 200) is stopped").says("xl2tpd has 1 process, allowed are 2:");
+    assertEquals(exitCode == 0, run.output().contains("which is OK here (--down)"), run.output());
+    run("--down", state, "-c", "pppd_procs=1:").ends(2).says("pppd_procs is 0, below 1");
+  }
+
+  @Test
+  void whatIsOkHereStandsInTheFirstLine() throws IOException {
+    host.daemons().ended(100);
+    run("--down", "OK")
+        .ends(0)
+        .says(
+            "PPPD OK - xl2tpd up 23 h 59 min; 0 pppd; pptpd does not run, which is OK here"
+                + " (--down) | restarts=0;;;0");
+    run("--down", "odd").ends(3).says("\"odd\" is not OK, WARNING, CRITICAL, UNKNOWN or 0 to 3");
   }
 
   /** What a container's runs with says nothing of the host's own. */
