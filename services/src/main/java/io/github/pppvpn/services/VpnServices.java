@@ -145,7 +145,7 @@ public final class VpnServices {
         Place.SERVER,
         Servers.ALL,
         command("check_pppd"),
-        List.of(),
+        List.of(setting("check_pppd", "down", "OK")),
         List.of(
             Limit.of(
                 "restarts",
@@ -170,7 +170,7 @@ public final class VpnServices {
         Place.SERVER,
         Servers.ALL,
         command("check_pppd"),
-        List.of(),
+        List.of(setting("check_pppd", "down", "OK")),
         List.of(
             Limit.of("rx_errors", "10", "100", "a minute, all interfaces: bad frames, MTU or MPPE"),
             Limit.of("tx_errors", "10", "100", "likewise"),
