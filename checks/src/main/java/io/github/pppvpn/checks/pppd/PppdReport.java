@@ -241,8 +241,12 @@ final class PppdReport {
     if (!daemon.helpers().isEmpty()) {
       line.append(", ").append(daemon.helpers().size()).append(" pptpctrl");
     }
-    daemon.configuration().ifPresent(path -> line.append(", configured by ").append(path));
-    daemon.doubt().ifPresent(why -> line.append("; it counts for PPTP and for L2TP: ").append(why));
+    if (daemon.configuration().isPresent()) {
+      line.append(", configured by ").append(daemon.configuration().get());
+    }
+    if (daemon.doubt().isPresent()) {
+      line.append("; it counts for PPTP and for L2TP: ").append(daemon.doubt().get());
+    }
     return line.toString();
   }
 
