@@ -45,6 +45,8 @@ final class PppdEncoding {
         // A tab after M- is written raw and cannot be told from the byte 0x89.
         && latin.indexOf('\u0089') < 0
         // M-^ is this byte, or the beginning of M-^A.
-        && latin.indexOf('\u00de') < 0;
+        && latin.indexOf('\u00de') < 0
+        // M-^M- is this byte and a hyphen, or M-^ and the beginning of another.
+        && !latin.contains("\u008d-");
   }
 }
