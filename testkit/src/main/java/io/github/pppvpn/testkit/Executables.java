@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,13 +41,9 @@ public final class Executables {
   private static void shell(String line, byte[] input, Path... words) throws IOException {
     List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", line));
     Stream.of(words).forEach(word -> all.add(word.toAbsolutePath().toString()));
-    Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
-    try (OutputStream stdin = process.getOutputStream()) {
-      stdin.write(input);
-    }
-    byte[] said = process.getInputStream().readAllBytes();
     try {
-      assertEquals(0, process.waitFor(), new String(said, StandardCharsets.UTF_8));
+      Ran ran = Ran.reading(input, all);
+      assertEquals(0, ran.exitCode(), ran.text());
     } catch (InterruptedException e) {
       throw new InterruptedIOException("interrupted while a file was written");
     }

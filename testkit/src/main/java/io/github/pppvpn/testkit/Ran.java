@@ -21,7 +21,7 @@ public record Ran(int exitCode, String text) {
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of(program.toString()));
     words.addAll(arguments);
-    return reading("", words.toArray(String[]::new));
+    return reading(new byte[0], words);
   }
 
   /** Runs words whose first is the program, looked up in the PATH. */
@@ -32,11 +32,15 @@ public record Ran(int exitCode, String text) {
   /** With that as its standard input. */
   public static Ran reading(String input, String... words)
       throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(List.of(words)).redirectErrorStream(true);
+    return reading(input.getBytes(StandardCharsets.UTF_8), List.of(words));
+  }
+
+  static Ran reading(byte[] input, List<String> words) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     try (OutputStream stdin = process.getOutputStream()) {
-      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      stdin.write(input);
     }
     byte[] text = process.getInputStream().readAllBytes();
     return new Ran(process.waitFor(), new String(text, StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ enum KnownDaemon {
   PPTPD("pptpd", "pptpd", Daemon.PPTPD),
   XL2TPD("xl2tpd", "xl2tpd", Daemon.XL2TPD),
   ACCEL_PPPD("accel-pppd", "accel-ppp", Daemon.ACCEL_PPP),
-  /** It speaks L2TP, and no PPTP; the unit is that of its own makefiles and of Debian. */
+  /** The unit is that of its own makefiles and of Debian. */
   SOFTETHER("vpnserver", "softether-vpnserver", Daemon.SOFTETHER);
 
   private final String command;
@@ -57,22 +57,24 @@ enum KnownDaemon {
    * @param own its processes
    */
   Spoken spoken(HostRoot root, List<ProcessInfo> own) {
-    return switch (this) {
-      case PPTPD -> Spoken.certain(Protocol.PPTP);
-      case XL2TPD, SOFTETHER -> Spoken.certain(Protocol.L2TP);
-      case ACCEL_PPPD ->
-          own.isEmpty()
-              ? Spoken.byUsualFiles(root, configurations(), hidden(root))
-              : Spoken.byProcesses(root, own);
-    };
+    if (this != ACCEL_PPPD) {
+      return most();
+    }
+    return own.isEmpty()
+        ? Spoken.byUsualFiles(root, configurations(), hidden(root))
+        : Spoken.byProcesses(root, own);
   }
 
   /** Whether there is a configuration of it that makes it speak that. */
   boolean maySpeak(Protocol protocol) {
+    return most().has(protocol);
+  }
+
+  private Spoken most() {
     return switch (this) {
-      case PPTPD -> protocol == Protocol.PPTP;
-      case XL2TPD, SOFTETHER -> protocol == Protocol.L2TP;
-      case ACCEL_PPPD -> true;
+      case PPTPD -> Spoken.certain(Protocol.PPTP);
+      case XL2TPD, SOFTETHER -> Spoken.certain(Protocol.L2TP);
+      case ACCEL_PPPD -> Spoken.ANY;
     };
   }
 
